@@ -1,0 +1,40 @@
+# `make build` and `make test` need Python 3.11 or later, git and make, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+DATA ?= ../shared/data
+
+.PHONY: build test lint bench example clean
+.DELETE_ON_ERROR:
+
+build: $(VENV)/installed
+	$(BIN)/dbt build
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest tests/python
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Prints what it measured; DATA is the folder with the tables that are not part of the project.
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/bench.py --data $(DATA)
+
+# The example table, made anew: the same bytes.
+example: $(VENV)/installed
+	$(BIN)/python scripts/make_example_cases.py
+
+$(VENV)/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf target logs $(VENV)

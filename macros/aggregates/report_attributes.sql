@@ -1,0 +1,25 @@
+{#-
+  The attributes that may be published: those that `resolution` records or more hold.
+
+  Returns SQL with `attribute_id`, `column_name`, `value`, `attribute` (`column:value`, escaped).
+
+  Arguments:
+    attributes: relation made by `list_attributes`.
+    resolution: defaults to `showcase_reporting_resolution`.
+-#}
+{% macro report_attributes(attributes, resolution=none) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+with
+
+final as (
+    select
+        attribute_id,
+        column_name,
+        value,
+        {{ synthetic_showcase._selection('column_name', 'value') }} as attribute
+    from {{ attributes }}
+    where support >= {{ resolution }}
+)
+
+select * from final
+{% endmacro %}

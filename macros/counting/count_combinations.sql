@@ -1,0 +1,96 @@
+{#-
+  Support of every combination of up to `reporting_length` attributes that at least `resolution`
+  records hold.
+
+  Returns SQL with `length` (integer), `attribute_ids` (list of integers, ascending), `support`.
+
+  Arguments:
+    record_attributes: relation with `record_id`, `attribute_id`, one row a cell.
+    resolution: smallest support counted; defaults to `showcase_reporting_resolution`, and may be 1 here.
+    reporting_length: longest combination; defaults to `showcase_reporting_length`.
+
+  On DuckDB a Python function counts with bit sets; on other engines a self-join does, readable and
+  with the same result, whose cost is the number of combinations that the records hold.
+-#}
+{% macro count_combinations(record_attributes, resolution=none, reporting_length=none) %}
+    {%- set resolution = resolution if resolution == 1 else synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
+    {{ return(adapter.dispatch('count_combinations', 'synthetic_showcase')(record_attributes, resolution, reporting_length)) }}
+{% endmacro %}
+
+{% macro default__count_combinations(record_attributes, resolution, reporting_length) %}
+with
+
+-- attributes below the resolution are in no frequent combination
+frequent as (
+    select attribute_id
+    from {{ record_attributes }}
+    group by attribute_id
+    having count(*) >= {{ resolution }}
+),
+
+-- each combination of one attribute that a record holds
+held_1 as (
+    select cells.record_id, cells.attribute_id as attribute_1
+    from {{ record_attributes }} as cells
+    inner join frequent on cells.attribute_id = frequent.attribute_id
+),
+{%- set attributes = [] %}
+{% for length in range(1, reporting_length + 1) %}
+{%- set before = attributes | list %}
+{%- do attributes.append('attribute_' ~ length) %}
+{%- if length > 1 %}
+-- each combination of {{ length }} attributes that a record holds, where its beginning is frequent
+held_{{ length }} as (
+    select held_{{ length - 1 }}.*, held_1.attribute_1 as attribute_{{ length }}
+    from held_{{ length - 1 }}
+    inner join counted_{{ length - 1 }}
+        on {% for attribute in before %}{{ 'and ' if not loop.first }}held_{{ length - 1 }}.{{ attribute }} = counted_{{ length - 1 }}.{{ attribute }} {% endfor %}
+    inner join held_1
+        on held_{{ length - 1 }}.record_id = held_1.record_id and held_{{ length - 1 }}.{{ before[-1] }} < held_1.attribute_1
+),
+{% endif %}
+-- its support
+counted_{{ length }} as (
+    select {{ attributes | join(', ') }}, count(*) as support
+    from held_{{ length }}
+    group by {{ attributes | join(', ') }}
+    having count(*) >= {{ resolution }}
+),
+{% endfor %}
+final as (
+    {%- for length in range(1, reporting_length + 1) %}
+    select cast({{ length }} as integer) as length, {{ dbt.array_construct(attributes[:length]) }} as attribute_ids, support
+    from counted_{{ length }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+)
+
+select * from final
+{% endmacro %}
+
+{% macro duckdb__count_combinations(record_attributes, resolution, reporting_length) %}
+with
+
+-- one value for the function, which sees one row at a time
+cells as (
+    {{- synthetic_showcase._cell_list(record_attributes) }}
+),
+
+counted as (
+    select showcase_count_combinations(cells, {{ reporting_length }}, {{ resolution }}) as combinations
+    from cells
+),
+
+final as (
+    select
+        cast(len(combination.attribute_ids) as integer) as length,
+        combination.attribute_ids,
+        combination.support
+    from counted, unnest(counted.combinations) as _(combination)
+)
+
+select * from final
+{% endmacro %}

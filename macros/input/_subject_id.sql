@@ -1,0 +1,10 @@
+{#- The column that names the subject, or none. The example's own is known. -#}
+{% macro _subject_id(subject_id=none) %}
+    {%- set subject_id = synthetic_showcase._option('subject_id', subject_id) -%}
+    {%- if subject_id is none
+        and synthetic_showcase._option('input_file') is none
+        and synthetic_showcase._option('input_model') == 'example_cases' -%}
+        {{ return('case_id') }}
+    {%- endif -%}
+    {{ return(subject_id) }}
+{% endmacro %}

@@ -1,0 +1,4 @@
+{#- A SQL text literal. -#}
+{% macro _text(value) %}
+    {{- return("'" ~ (value | string | replace("'", "''")) ~ "'") -}}
+{% endmacro %}

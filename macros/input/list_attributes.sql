@@ -1,0 +1,34 @@
+{#-
+  The attributes of a table of records, and the support of each.
+
+  Returns SQL with `attribute_id` (integer, from 0, in the order of column name and value),
+  `column_name`, `value`, `support` (records that hold it).
+
+  Arguments: records, the relation made by `prepare_records`.
+-#}
+{% macro list_attributes(records) %}
+with
+
+-- one row a cell that says something
+cells as (
+    {{ synthetic_showcase._cells(records, 'record_id') }}
+),
+
+-- records that hold each attribute
+counted as (
+    select column_name, value, count(*) as support
+    from cells
+    group by column_name, value
+),
+
+final as (
+    select
+        cast(row_number() over (order by column_name, value) - 1 as integer) as attribute_id,
+        column_name,
+        value,
+        support
+    from counted
+)
+
+select * from final
+{% endmacro %}

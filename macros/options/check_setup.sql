@@ -1,0 +1,23 @@
+{#-
+  Runs before the first model and stops the build where it can't succeed: an option that does not
+  exist or has a value it may not have, Python functions that are not registered, a database for
+  the published tables that is not attached, an input file that can't be used.
+-#}
+{% macro check_setup() %}
+    {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
+        {%- set defaults = synthetic_showcase.showcase_defaults() -%}
+        {%- for name in invocation_args_dict.get('vars', {}) if name.startswith('showcase_') and name[9:] not in defaults -%}
+            {{ exceptions.raise_compiler_error(
+                'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (defaults | join(', showcase_')) ~ '.'
+            ) }}
+        {%- endfor -%}
+        {%- for name in defaults -%}
+            {%- do synthetic_showcase._option(name) -%}
+        {%- endfor -%}
+        {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+        {%- set path = synthetic_showcase._option('input_file') -%}
+        {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
+            {%- do synthetic_showcase._columns_in_use(synthetic_showcase._read_file(path)) -%}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,48 @@
+{#-
+  Runs after the last model: a short summary of the release that this run made, on the terminal and
+  in the log. Sensitive: it is for those who may see the sensitive tables.
+-#}
+{% macro print_summary(results) %}
+    {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set made = {} -%}
+    {%- for result in results if result.status == 'success' and result.node.package_name == 'synthetic_showcase' -%}
+        {%- do made.update({result.node.name: api.Relation.create(
+            database=result.node.database, schema=result.node.schema, identifier=result.node.alias
+        )}) -%}
+    {%- endfor -%}
+    {%- for name in ['input_records', 'sampled_records', 'reported_aggregates', 'evaluation_by_length', 'synthetic_records'] if name not in made -%}
+        {{ return('') }}
+    {%- endfor -%}
+
+    {%- set resolution = synthetic_showcase._option('reporting_resolution') -%}
+    {%- set totals = run_query(
+        'select (select count(*) from ' ~ made.input_records ~ ') as sensitive_records,'
+        ~ ' (select count(*) from ' ~ made.synthetic_records ~ ') as synthetic_records,'
+        ~ ' (select count(*) from ' ~ made.reported_aggregates ~ ') as combinations,'
+        ~ " (select count(*) from " ~ made.sampled_records ~ " where made_by = 'kept_whole') as kept_whole"
+    ).rows[0] -%}
+    {%- set lines = [
+        'Release: ' ~ totals.synthetic_records ~ ' synthetic records of ' ~ totals.sensitive_records ~ ' sensitive ones; '
+        ~ totals.combinations ~ ' reported combinations',
+        'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length')
+        ~ ', mode ' ~ synthetic_showcase._option('synthesis_mode')
+        ~ '; records that needed suppression: ' ~ '%.1f' | format(100 - 100 * totals.kept_whole / totals.sensitive_records) ~ ' %',
+    ] -%}
+    {%- for row in run_query(
+        'select length, preservation, error from ' ~ made.evaluation_by_length
+        ~ " where compared = 'synthetic_records' order by length"
+    ).rows -%}
+        {%- do lines.append('length ' ~ row.length ~ ': preservation ' ~ '%.3f' | format(row.preservation) ~ ', error ' ~ '%.3f' | format(row.error)) -%}
+    {%- endfor -%}
+    {%- for line in lines -%}
+        {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
+    {%- endfor -%}
+    {%- if totals.combinations == 0 -%}
+        {%- do exceptions.warn(
+            'synthetic_showcase: no value reaches showcase_reporting_resolution = ' ~ resolution
+            ~ ', so the published tables are empty.'
+        ) -%}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.report_aggregates(ref('combination_counts'), ref('reported_attributes')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.count_combinations(ref('record_attributes')) }}

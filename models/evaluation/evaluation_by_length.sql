@@ -1,0 +1,1 @@
+{{ synthetic_showcase.evaluate(ref('combination_comparison'), by='length') }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_misreported_aggregates(ref('reported_aggregates'), ref('combination_counts')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.prepare_records(synthetic_showcase.input_source()) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.encode_records(ref('input_records'), ref('attributes')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.list_synthetic_attributes(ref('synthetic_records')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.sample_records(ref('record_attributes')) }}

@@ -1,0 +1,32 @@
+"""DuckDB's lists in and out of numpy, through Arrow buffers and without a Python object a value."""
+
+import numpy as np
+import pyarrow as pa
+
+
+def one_array(argument: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """The argument of a DuckDB function, at most 2,048 rows, as one array."""
+    return argument.combine_chunks() if isinstance(argument, pa.ChunkedArray) else argument
+
+
+def cells(row: pa.ListScalar) -> tuple[np.ndarray, np.ndarray]:
+    """Record and attribute ids, int32[cells] each, of a list of two-integer structs."""
+    first, second = row.values.flatten()
+    return first.to_numpy(), second.to_numpy()
+
+
+def int_lists(offsets: np.ndarray, values: np.ndarray) -> pa.ListArray:
+    """Lists of int32: list i holds `values[offsets[i]:offsets[i + 1]]`."""
+    return pa.ListArray.from_arrays(offsets.astype(np.int32), values.astype(np.int32, copy=False))
+
+
+def lists(rows: list[pa.Array], item: pa.DataType) -> pa.ListArray:
+    """One list of `item` a row. DuckDB may call a function with no row at all."""
+    offsets = np.cumsum([0, *(len(row) for row in rows)])
+    values = pa.concat_arrays(rows) if rows else pa.array([], item)
+    return pa.ListArray.from_arrays(offsets.astype(np.int32), values)
+
+
+def structs(item: pa.StructType, *columns: pa.Array) -> pa.StructArray:
+    """An array of structs of type `item` from equally long columns."""
+    return pa.StructArray.from_arrays(list(columns), fields=list(item))
