@@ -42,12 +42,12 @@ held_1 as (
 {%- if length > 1 %}
 -- each combination of {{ length }} attributes that a record holds, where its beginning is frequent
 held_{{ length }} as (
-    select held_{{ length - 1 }}.*, held_1.attribute_1 as attribute_{{ length }}
-    from held_{{ length - 1 }}
-    inner join counted_{{ length - 1 }}
-        on {% for attribute in before %}{{ 'and ' if not loop.first }}held_{{ length - 1 }}.{{ attribute }} = counted_{{ length - 1 }}.{{ attribute }} {% endfor %}
-    inner join held_1
-        on held_{{ length - 1 }}.record_id = held_1.record_id and held_{{ length - 1 }}.{{ before[-1] }} < held_1.attribute_1
+    select before.*, added.attribute_1 as attribute_{{ length }}
+    from held_{{ length - 1 }} as before
+    inner join counted_{{ length - 1 }} as frequent_before
+        on {% for attribute in before %}{{ ' and ' if not loop.first }}before.{{ attribute }} = frequent_before.{{ attribute }}{% endfor %}
+    inner join held_1 as added
+        on before.record_id = added.record_id and before.{{ before[-1] }} < added.attribute_1
 ),
 {% endif %}
 -- its support

@@ -15,12 +15,4 @@
             ~ 'The README shows both.'
         ) }}
     {%- endfor -%}
-    {%- set database = synthetic_showcase._option('published_database') -%}
-    {%- set attached = run_query('select database_name from duckdb_databases() where not internal').columns[0].values() -%}
-    {%- if database not in attached -%}
-        {{ synthetic_showcase._refuse(
-            'published_database', database,
-            'an attached database, one of ' ~ attached | join(', ') ~ ' (attach a file of its own for what is published: the README shows it)'
-        ) }}
-    {%- endif -%}
 {% endmacro %}

@@ -42,6 +42,11 @@ def count_combinations(
         raise ValueError("reporting_length and resolution must be at least 1")
     single = np.bincount(attribute_ids)
     frequent = np.flatnonzero(single >= resolution)
+    if not frequent.size:
+        nothing = np.empty(0, np.int32)
+        return CombinationCounts(
+            np.empty((0, reporting_length), np.int32), nothing, nothing.astype(np.int64)
+        )
     # From rare to common: the lists of candidates below a rare attribute are short.
     order = frequent[np.argsort(single[frequent], kind="stable")].astype(np.int32)
     rank = np.full(single.size, -1, np.int32)
@@ -49,7 +54,7 @@ def count_combinations(
     kept = rank[attribute_ids] >= 0
     ranks = rank[attribute_ids[kept]]
     records = _alike_together(record_ids[kept], ranks)
-    bits = bit_sets(ranks, records, order.size, int(records.max(initial=-1)) + 1)
+    bits = bit_sets(ranks, records, order.size, int(records.max()) + 1)
     support = single[order].astype(np.int64)
     total, found, lengths, support = _search(bits, order, support, reporting_length, resolution)
     found = found.reshape(-1, reporting_length)
@@ -61,8 +66,8 @@ def _alike_together(record_ids: np.ndarray, ranks: np.ndarray) -> np.ndarray:
 
     The sets of long combinations then fill few words, which halves the time of dense tables.
     """
-    records = int(record_ids.max(initial=-1)) + 1
-    attributes = int(ranks.max(initial=-1)) + 1
+    records = int(record_ids.max()) + 1
+    attributes = int(ranks.max()) + 1
     held = bit_sets(record_ids, attributes - 1 - ranks, records, attributes)
     place = np.empty(records, np.int32)
     place[np.lexsort(held.T)] = np.arange(records, dtype=np.int32)

@@ -1,0 +1,127 @@
+"""What the tests share: dbt builds of the package in folders of their own."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DBT = Path(sys.executable).with_name("dbt")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--data",
+        default="../shared/data",
+        help="folder with the real tables; tests that need one are skipped where it is absent",
+    )
+
+
+@dataclass
+class Build:
+    """What a dbt command printed, and its exit code."""
+
+    code: int
+    output: str
+
+
+@dataclass
+class Warehouse:
+    """A pair of database files and the dbt project that writes them."""
+
+    folder: Path
+    project: Path = ROOT
+
+    def profile(self, threads: int = 2) -> None:
+        """Write the profile: `threads` of dbt and of DuckDB."""
+        output = {
+            "type": "duckdb",
+            "path": str(self.folder / "sensitive.duckdb"),
+            "threads": threads,
+            "settings": {"threads": threads},
+            "module_paths": [str(ROOT / "python_udfs")],
+            "plugins": [{"module": "synthetic_showcase.plugin"}],
+            "attach": [{"path": str(self.folder / "published.duckdb"), "alias": "published"}],
+        }
+        profile = {"synthetic_showcase": {"target": "test", "outputs": {"test": output}}}
+        (self.folder / "profiles.yml").write_text(yaml.safe_dump(profile))
+
+    def dbt(self, *arguments: str, threads: int = 2, **variables) -> Build:
+        """Run a dbt command with variables, given without their prefix `showcase_`."""
+        self.profile(threads)
+        command = [str(DBT), "--no-use-colors", *arguments, "--project-dir", str(self.project)]
+        command += ["--profiles-dir", str(self.folder), "--log-path", str(self.folder / "logs")]
+        command += ["--target-path", str(self.folder / "target")]
+        if variables:
+            named = {f"showcase_{name}": value for name, value in variables.items()}
+            command += ["--vars", yaml.safe_dump(named, default_flow_style=True, width=10**6)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder)
+        return Build(done.returncode, done.stdout + done.stderr)
+
+    def build(self, *arguments: str, threads: int = 2, **variables) -> Build:
+        """`dbt build` that has to succeed."""
+        build = self.dbt("build", *arguments, threads=threads, **variables)
+        assert build.code == 0, build.output
+        return build
+
+    def rows(self, query: str, file: str = "published") -> list[tuple]:
+        """Rows of a query on one of the two files."""
+        path = self.folder / f"{file}.duckdb"
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def change(self, statement: str) -> None:
+        """Change the sensitive file behind the models' back."""
+        with duckdb.connect(str(self.folder / "sensitive.duckdb")) as connection:
+            connection.execute(statement)
+
+    def published(self) -> dict[str, list[tuple]]:
+        """Every published table, rows in the order in which they are stored."""
+        tables = [row[0] for row in self.rows("select table_name from duckdb_tables() order by 1")]
+        return {table: self.rows(f'select * from "{table}"') for table in tables}
+
+
+@pytest.fixture
+def warehouse(tmp_path) -> Warehouse:
+    """An empty warehouse."""
+    return Warehouse(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Warehouse:
+    """The warehouse after `dbt build` of the example; tests only read it."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("example"))
+    (warehouse.folder / "build.txt").write_text(warehouse.build().output)
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def data(request) -> Path:
+    """Folder with the real tables."""
+    folder = (ROOT / request.config.getoption("--data")).resolve()
+    if not folder.is_dir():
+        pytest.skip(f"no real tables at {folder}; name their folder with --data")
+    return folder
+
+
+ACS_COLUMNS = (
+    "PUMA SEX MSP HISP RAC1P NOC NPF HOUSING_TYPE OWN_RENT DENSITY INDP_CAT EDU PINCP_DECILE "
+    "DVET DREM DPHY DEYE DEAR"
+).split()
+
+
+@pytest.fixture(scope="session")
+def acs(data, tmp_path_factory) -> Warehouse:
+    """The warehouse after a build of the American Community Survey up to length 4."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("acs"))
+    warehouse.build(
+        input_file=str(data / "acs_national2019.csv"),
+        use_columns=ACS_COLUMNS,
+        empty_values=["N"],
+        reporting_length=4,
+    )
+    return warehouse
