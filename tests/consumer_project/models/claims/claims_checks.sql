@@ -1,0 +1,5 @@
+{{ synthetic_showcase.summarize_checks({
+    'claims_unsupported_synthetic_records': ref('claims_unsupported_synthetic_records'),
+    'claims_rare_combinations': ref('claims_rare_combinations'),
+    'claims_misreported_aggregates': ref('claims_misreported_aggregates'),
+}) }}

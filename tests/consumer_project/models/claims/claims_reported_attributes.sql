@@ -1,0 +1,1 @@
+{{ synthetic_showcase.report_attributes(ref('claims_attributes'), resolution=20) }}

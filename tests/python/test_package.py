@@ -1,0 +1,71 @@
+"""The package as others use it: installed in a project of theirs, with two sensitive tables."""
+
+import os
+import shutil
+import subprocess
+
+import duckdb
+import pytest
+import referee
+from conftest import DBT, ROOT
+
+
+@pytest.fixture(scope="module")
+def consumer(tmp_path_factory):
+    """The consumer project after `dbt deps` and `dbt build`, with what they printed."""
+    folder = tmp_path_factory.mktemp("consumer") / "project"
+    left_out = shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb", "*lock*")
+    shutil.copytree(ROOT / "tests" / "consumer_project", folder, ignore=left_out)
+    environment = {**os.environ, "SHOWCASE_PACKAGE": str(ROOT)}
+    output = ""
+    for command in ("deps", "build"):
+        done = subprocess.run(
+            [str(DBT), "--no-use-colors", command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        output += done.stdout + done.stderr
+        assert done.returncode == 0, output
+    return folder / "warehouse", output
+
+
+def read(folder, query, file="published"):
+    with duckdb.connect(str(folder / f"{file}.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_it_builds_without_a_warning(consumer):
+    _, output = consumer
+    assert "WARNING" not in output.upper().replace("WARN=0", "")
+    assert "of 600 sensitive ones" in output
+
+
+def test_the_example_is_not_loaded(consumer):
+    folder, _ = consumer
+    tables = read(folder, "select table_name from duckdb_tables()", "sensitive")
+    assert ("example_cases",) not in tables
+
+
+@pytest.mark.parametrize(
+    ("table", "schema", "prefix", "resolution"),
+    [("intakes", "demo_intakes", "", 5), ("benefit_claims", "demo_claims", "claims_", 20)],
+)
+def test_both_tables_are_published_under_their_own_resolution(
+    consumer, table, schema, prefix, resolution
+):
+    folder, _ = consumer
+    columns = [row[0] for row in read(folder, f"describe demo.{table}", "sensitive")][1:]
+    text = ", ".join(f'cast("{c}" as varchar)' for c in columns)
+    sensitive = referee.records(columns, read(folder, f"select {text} from demo.{table}", "sensitive"))
+    published = f"{schema}.{prefix}synthetic_records"
+    assert [row[0] for row in read(folder, f"describe {published}")] == ["synthetic_id", *columns]
+    synthetic = referee.records(columns, (row[1:] for row in read(folder, f"from {published}")))
+    sets = referee.holders(sensitive)
+    supports = [referee.support(record, sets, len(sensitive)) for record in set(synthetic)]
+    assert len(synthetic) > len(sensitive) / 2
+    assert min(supports) >= resolution
+    reported = read(folder, f"select reported_count from {schema}.{prefix}aggregates")
+    assert min(reported)[0] == resolution
