@@ -47,7 +47,7 @@ def counts(table: list[Record], length: int) -> Counter[Record]:
 
 
 def parse(selections: str) -> Record:
-    """A combination from its text: `column:value`, `;` between, backslash before what is special."""
+    """A combination from its text, as in `aggregates.selections`."""
     attributes: list[list[str]] = [[""]]
     characters = iter(selections)
     for character in characters:

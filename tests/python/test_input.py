@@ -130,7 +130,11 @@ BAD = {
     "several rows a subject": ({"subject_id": "a"}, "subject_id", "one row a subject"),
     "no such file": ({"input_file": "missing.csv"}, "input_file", "a file that exists"),
     "no kind of file": ({"input_file": "table.xlsx"}, "input_file", ".parquet"),
-    "no columns": ({"input_file": "only_id.csv", "subject_id": "id"}, "use_columns", "at least one"),
+    "no columns": (
+        {"input_file": "id.csv", "subject_id": "id"},
+        "use_columns",
+        "at least one",
+    ),
     "empty table": ({"input_file": "empty.csv"}, "input_file", "at least one row"),
     "names differ by case": ({"input_file": "case.csv"}, "input_file", "it has Age and AGE"),
     "same in Parquet": ({"input_file": "case.parquet"}, "input_file", "it has Age and AGE"),
@@ -151,7 +155,7 @@ def released(tmp_path_factory):
     write_csv(folder / "good.csv", ["a", "A2", "list"], [("x", "y", "p;q")] * 30)
     write_csv(folder / "empty.csv", ["a", "b"], [])
     write_csv(folder / "case.csv", ["Age", "other", "AGE"], [("x", "y", "z")] * 30)
-    write_csv(folder / "only_id.csv", ["id"], [(i,) for i in range(30)])
+    write_csv(folder / "id.csv", ["id"], [(i,) for i in range(30)])
     write_csv(folder / "reserved.csv", ["record_id", "a"], [("x", "y")] * 30)
     columns = [pa.array(["x"] * 30), pa.array(["y"] * 30)]
     pq.write_table(pa.Table.from_arrays(columns, ["Age", "AGE"]), folder / "case.parquet")

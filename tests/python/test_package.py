@@ -59,7 +59,9 @@ def test_both_tables_are_published_under_their_own_resolution(
     folder, _ = consumer
     columns = [row[0] for row in read(folder, f"describe demo.{table}", "sensitive")][1:]
     text = ", ".join(f'cast("{c}" as varchar)' for c in columns)
-    sensitive = referee.records(columns, read(folder, f"select {text} from demo.{table}", "sensitive"))
+    sensitive = referee.records(
+        columns, read(folder, f"select {text} from demo.{table}", "sensitive")
+    )
     published = f"{schema}.{prefix}synthetic_records"
     assert [row[0] for row in read(folder, f"describe {published}")] == ["synthetic_id", *columns]
     synthetic = referee.records(columns, (row[1:] for row in read(folder, f"from {published}")))
