@@ -16,7 +16,8 @@
     {%- set empty_values = synthetic_showcase._option('empty_values', empty_values) -%}
     {%- set zeros = synthetic_showcase._option('sensitive_zeros', sensitive_zeros) | map('lower') | list -%}
     {%- set columns = [] -%}
-    {%- if execute and flags.WHICH in ['build', 'run', 'test'] -%}
+    {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}
+    {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
         {%- set columns = synthetic_showcase._columns_in_use(source, use_columns, subject_id, sensitive_zeros) -%}
         {%- do synthetic_showcase._check_rows(source, synthetic_showcase._subject_id(subject_id)) -%}
     {%- endif %}

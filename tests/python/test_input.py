@@ -175,3 +175,14 @@ def test_bad_input_is_refused_by_name_and_the_release_stays(case, released):
     assert build.output.count("synthetic_showcase: ") == 1, "one clear error"
     assert "OK created" not in build.output, "refused before any work"
     assert released.published() == before
+
+
+def test_many_columns_with_the_names_that_the_models_use(warehouse):
+    header = ["value", "column_name", "attribute_id", "support", "final", "select", "Value 2"]
+    header += [f"c{i}" for i in range(100)]
+    rows = [[f"{name} {(r // 4 + i) % 3}" for i, name in enumerate(header)] for r in range(240)]
+    path = write_csv(warehouse.folder / "wide.csv", header, rows)
+    warehouse.build(input_file=path, reporting_length=2)
+    assert [row[0] for row in warehouse.rows("describe synthetic_records")][1:] == header
+    published = warehouse.rows("from synthetic_records")
+    assert sorted(row[1:] for row in published) == sorted(map(tuple, rows))

@@ -1,0 +1,62 @@
+"""Real tables: the guarantee, and an error no worse than what the README says."""
+
+import duckdb
+import pytest
+import referee
+from conftest import ACS_COLUMNS, Warehouse
+
+K = 10
+# Highest error of the synthetic records at lengths 2, 3, 4 that a change may bring.
+LIMITS = {"acs": (0.52, 0.74, 0.83), "covid": (0.25, 0.49, 0.64)}
+
+
+@pytest.fixture(scope="module")
+def covid(data, tmp_path_factory):
+    """The warehouse after a build of the Mexican COVID-19 file, columns with 2 to 60 values."""
+    path = str(data / "covid_mx_2020-05-27.parquet")
+    empty = ["97", "98", "99"]
+    with duckdb.connect() as connection:
+        source = connection.read_parquet(path)
+        number = "count(distinct cast({0} as varchar)) filter (cast({0} as varchar) not in {1})"
+        query = ", ".join(number.format(column, tuple(empty)) for column in source.columns)
+        values = source.aggregate(query).fetchall()[0]
+        columns = [c for c, n in zip(source.columns, values, strict=True) if 2 <= n <= 60]
+    assert len(columns) == 27
+    warehouse = Warehouse(tmp_path_factory.mktemp("covid"))
+    warehouse.build(input_file=path, use_columns=columns, empty_values=empty, reporting_length=4)
+    return warehouse
+
+
+@pytest.mark.parametrize("table", LIMITS)
+def test_error_by_length(table, request):
+    warehouse = request.getfixturevalue(table)
+    errors = warehouse.rows(
+        "select error from evaluation_by_length "
+        "where compared = 'synthetic_records' and length > 1 order by length",
+        "sensitive",
+    )
+    assert all(error <= limit for (error,), limit in zip(errors, LIMITS[table], strict=True))
+
+
+@pytest.mark.parametrize("table", LIMITS)
+def test_every_synthetic_record_is_held_by_k_sensitive_ones(table, request, data):
+    warehouse = request.getfixturevalue(table)
+    columns = [row[0] for row in warehouse.rows("describe synthetic_records")][1:]
+    if table == "acs":
+        names = ACS_COLUMNS
+        source, empty = f"read_csv('{data}/acs_national2019.csv', all_varchar = true)", {"N"}
+    else:
+        names, source = columns, f"'{data}/covid_mx_2020-05-27.parquet'"
+        empty = {"97", "98", "99"}
+    assert set(columns) == set(names)
+    text = ", ".join(f'cast("{c}" as varchar)' for c in columns)
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"select {text} from {source}").fetchall()
+    absent = {None, "", "0", *empty}
+    cells = ([None if value in absent else value for value in row] for row in rows)
+    sensitive = referee.records(columns, cells)
+    sets = referee.holders(sensitive)
+    published = warehouse.rows(f"select distinct {text} from synthetic_records")
+    synthetic = referee.records(columns, published)
+    assert len(synthetic) > 10_000
+    assert min(referee.support(record, sets, len(sensitive)) for record in synthetic) >= K
