@@ -62,7 +62,7 @@ def few_valued_columns(path: Path, empty_values: list[str]) -> list[str]:
             for c in source.columns
         ]
         row = source.aggregate(", ".join(counts)).fetchall()[0]
-    return [c for c, n in zip(source.columns, row, strict=True) if 2 <= n <= 60]
+        return [c for c, n in zip(source.columns, row, strict=True) if 2 <= n <= 60]
 
 
 def build(given: dict, folder: Path) -> tuple[float, list[tuple[float, float]]]:
