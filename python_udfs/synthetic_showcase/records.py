@@ -1,0 +1,267 @@
+"""Sensitive records in canonical form, and the bit sets that find the holders of a combination.
+
+A table that is given in another order, or with other record ids, gives the same arrays here, so
+whatever is computed from them depends on the multiset of records alone.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from .bitsets import popcount
+
+
+class Records(NamedTuple):
+    """Records in lexicographic order of their attributes; equal ones may be merged."""
+
+    offsets: np.ndarray  # int64[n + 1]; record i holds attributes[offsets[i]:offsets[i + 1]]
+    attributes: np.ndarray  # int32, ascending in each record
+    copies: np.ndarray  # int64[n]: how many sensitive records are like this one
+
+
+class Index(NamedTuple):
+    """A set of distinct records, arranged for counting.
+
+    Every distinct record has a bit. Records of one multiplicity share their words, so support is
+    the sum of ones in a word times the weight of the word.
+    """
+
+    offsets: np.ndarray  # int64[n + 1], as in Records
+    attributes: np.ndarray  # int32
+    copies: np.ndarray  # int64[n]
+    bits: np.ndarray  # uint64[attributes, words]
+    weights: np.ndarray  # int64[words]
+    slots: np.ndarray  # int64[n]: the bit of each distinct record
+    records: np.ndarray  # int64[64 * words]: the distinct record of each bit, or -1
+    pairs: np.ndarray  # int32[attributes, attributes]: support of every pair, and of each attribute
+
+
+@njit(nogil=True, cache=True)
+def group_by_record(record_ids, attribute_ids, new_ids, records):
+    """Offsets (int64[records + 1]) and ascending attributes (int32) of every record.
+
+    `record_ids` and `attribute_ids` are integers[cells]; `new_ids` (int32[attributes]) renames an
+    attribute, or drops it with -1. Two counting sorts, so the time is linear.
+    """
+    starts = np.zeros(new_ids.size + 1, np.int64)
+    for i in range(attribute_ids.size):
+        starts[attribute_ids[i] + 1] += 1
+    for a in range(new_ids.size):
+        starts[a + 1] += starts[a]
+    holders = np.empty(attribute_ids.size, np.int32)
+    free = starts[:-1].copy()
+    offsets = np.zeros(records + 1, np.int64)
+    for i in range(attribute_ids.size):
+        a = attribute_ids[i]
+        holders[free[a]] = record_ids[i]
+        free[a] += 1
+        if new_ids[a] >= 0:
+            offsets[record_ids[i] + 1] += 1
+    for r in range(records):
+        offsets[r + 1] += offsets[r]
+    attributes = np.empty(offsets[records], np.int32)
+    free = offsets[:-1].copy()
+    for a in range(new_ids.size):
+        if new_ids[a] < 0:
+            continue
+        for i in range(starts[a], starts[a + 1]):
+            r = holders[i]
+            attributes[free[r]] = new_ids[a]
+            free[r] += 1
+    return offsets, attributes
+
+
+@njit(nogil=True, cache=True)
+def _columns(offsets, attributes, columns):
+    """Write the j-th attribute of record i, plus one, to columns[j, i], which is 0 elsewhere."""
+    for r in range(offsets.size - 1):
+        for i in range(offsets[r], offsets[r + 1]):
+            columns[i - offsets[r], r] = attributes[i] + 1
+
+
+def lexicographic_order(
+    offsets: np.ndarray, attributes: np.ndarray, last_key: np.ndarray | None = None
+) -> np.ndarray:
+    """Order (int64[n]) of the records by their attributes, then by `last_key`."""
+    if attributes.size == 0:
+        return np.arange(offsets.size - 1)
+    # Words of 16 bits are sorted by their digits, in linear time.
+    word = np.uint16 if attributes.max(initial=0) < 2**16 - 1 else np.uint32
+    columns = np.zeros((int(np.diff(offsets).max()), offsets.size - 1), word)
+    _columns(offsets, attributes, columns)
+    keys = list(columns[::-1])
+    if last_key is not None:
+        keys.insert(0, last_key)
+    return np.lexsort(keys)
+
+
+@njit(nogil=True, cache=True)
+def take_records(offsets, attributes, picks):
+    """Offsets and attributes of the records at `picks` (int64)."""
+    taken = np.zeros(picks.size + 1, np.int64)
+    for i in range(picks.size):
+        taken[i + 1] = taken[i] + offsets[picks[i] + 1] - offsets[picks[i]]
+    members = np.empty(taken[picks.size], np.int32)
+    for i in range(picks.size):
+        members[taken[i] : taken[i + 1]] = attributes[offsets[picks[i]] : offsets[picks[i] + 1]]
+    return taken, members
+
+
+@njit(nogil=True, cache=True)
+def _merge_equal(offsets, attributes, order):
+    """First of each run of equal records in `order`, and the length of the run; empty ones go."""
+    firsts = np.empty(order.size, np.int64)
+    copies = np.zeros(order.size, np.int64)
+    n = 0
+    for r in order:
+        record = attributes[offsets[r] : offsets[r + 1]]
+        if record.size == 0:
+            continue
+        if n > 0:
+            first = firsts[n - 1]
+            if np.array_equal(record, attributes[offsets[first] : offsets[first + 1]]):
+                copies[n - 1] += 1
+                continue
+        firsts[n] = r
+        copies[n] = 1
+        n += 1
+    return firsts[:n], copies[:n]
+
+
+def canonical_records(
+    record_ids: np.ndarray, attribute_ids: np.ndarray, resolution: int
+) -> tuple[np.ndarray, np.ndarray, Records]:
+    """Distinct records over the attributes with support >= resolution; others cannot be published.
+
+    Arguments: int32[cells] each, one entry a cell, in any order.
+    Returns: the ids (int32[B]) of those attributes, their support (int64[B]), and the distinct
+    records that are not empty, whose attributes are numbered 0..B-1 in the order of the ids.
+    """
+    support = np.bincount(attribute_ids)
+    kept = np.flatnonzero(support >= resolution).astype(np.int32)
+    new_ids = np.full(support.size, -1, np.int32)
+    new_ids[kept] = np.arange(kept.size)
+    offsets, attributes = group_by_record(
+        record_ids, attribute_ids, new_ids, int(record_ids.max(initial=-1)) + 1
+    )
+    firsts, copies = _merge_equal(offsets, attributes, lexicographic_order(offsets, attributes))
+    return kept, support[kept], Records(*take_records(offsets, attributes, firsts), copies)
+
+
+@njit(nogil=True, cache=True)
+def _fill_index(offsets, attributes, copies, slots, bits, pairs):
+    for r in range(copies.size):
+        word, bit = slots[r] >> 6, np.uint64(1) << np.uint64(slots[r] & 63)
+        for i in range(offsets[r], offsets[r + 1]):
+            bits[attributes[i], word] |= bit
+            for j in range(offsets[r], offsets[r + 1]):
+                pairs[attributes[i], attributes[j]] += copies[r]
+
+
+def build_index(records: Records, attributes: int) -> Index:
+    """Index of distinct records over attributes 0..attributes-1."""
+    order = np.argsort(records.copies, kind="stable")
+    weights, first, group, size = np.unique(
+        records.copies[order], return_index=True, return_inverse=True, return_counts=True
+    )
+    words = (size + 63) // 64
+    start = np.cumsum(words) - words
+    slots = np.empty(order.size, np.int64)
+    slots[order] = 64 * start[group] + np.arange(order.size) - first[group]
+    total = int(words.sum())
+    at_slot = np.full(64 * total, -1, np.int64)
+    at_slot[slots] = np.arange(order.size)
+    bits = np.zeros((attributes, total), np.uint64)
+    pairs = np.zeros((attributes, attributes), np.int32)
+    _fill_index(records.offsets, records.attributes, records.copies, slots, bits, pairs)
+    return Index(*records, bits, np.repeat(weights, words), slots, at_slot, pairs)
+
+
+@njit(nogil=True, cache=True)
+def holders_of_pair(index, a, b, places, words):
+    """Write the words of the records that hold `a` and `b` which are not empty.
+
+    `places` (int32) and `words` (uint64) get their numbers and contents. Returns how many.
+    """
+    left, right = index.bits[a], index.bits[b]
+    n = 0
+    for i in range(left.size):
+        word = left[i] & right[i]
+        places[n] = i
+        words[n] = word
+        n += word != 0
+    return n
+
+
+@njit(nogil=True, cache=True)
+def narrow(index, a, places, words, n):
+    """Keep, of the first n words, what also holds `a`; returns how many words are left."""
+    bits = index.bits[a]
+    kept = 0
+    for i in range(n):
+        word = words[i] & bits[places[i]]
+        places[kept] = places[i]
+        words[kept] = word
+        kept += word != 0
+    return kept
+
+
+@njit(nogil=True, cache=True)
+def support_with(index, a, places, words, n):
+    """Number of sensitive records in the first n words that hold `a`."""
+    bits = index.bits[a]
+    support = np.int64(0)
+    for i in range(n):
+        support += np.int64(popcount(words[i] & bits[places[i]])) * index.weights[places[i]]
+    return support
+
+
+@njit(nogil=True, cache=True)
+def reaches(index, a, places, words, n, resolution):
+    """Whether at least `resolution` sensitive records in the first n words hold `a`."""
+    bits = index.bits[a]
+    support = np.int64(0)
+    for start in range(0, n, 32):
+        for i in range(start, min(start + 32, n)):
+            support += np.int64(popcount(words[i] & bits[places[i]])) * index.weights[places[i]]
+        if support >= resolution:
+            return True
+    return False
+
+
+@njit(nogil=True, cache=True)
+def whole_records(index, resolution):
+    """Which distinct records (bool[n]) have support >= resolution as a whole.
+
+    Supersets count, as everywhere.
+    """
+    whole = index.copies >= resolution
+    places = np.empty(index.weights.size, np.int32)
+    words = np.empty(index.weights.size, np.uint64)
+    for r in range(whole.size):
+        if not whole[r]:
+            whole[r] = _is_whole(index, r, resolution, places, words)
+    return whole
+
+
+@njit(nogil=True, cache=True)
+def _is_whole(index, r, resolution, places, words):
+    record = index.attributes[index.offsets[r] : index.offsets[r + 1]]
+    if record.size == 1:
+        return index.pairs[record[0], record[0]] >= resolution
+    # The rarest pair leaves the fewest words to narrow.
+    a, b = record[0], record[1]
+    for i in range(record.size):
+        for j in range(i):
+            if index.pairs[record[i], record[j]] < index.pairs[a, b]:
+                a, b = record[i], record[j]
+    if index.pairs[a, b] < resolution:
+        return False
+    n = holders_of_pair(index, a, b, places, words)
+    for c in record:
+        if c != a and c != b:
+            if not reaches(index, c, places, words, n, resolution):
+                return False
+            n = narrow(index, c, places, words, n)
+    return True
