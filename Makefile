@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build test lint bench example clean
+.PHONY: build test lint bench quality example clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -20,6 +20,10 @@ lint: $(VENV)/installed-dev
 # Prints what it measured; DATA is the folder with the tables that are not part of the project.
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/bench.py --data $(DATA)
+
+# Prints the table of errors in the README.
+quality: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/quality.py --data $(DATA)
 
 # The example table, made anew: the same bytes.
 example: $(VENV)/installed

@@ -1,4 +1,4 @@
-{#- SQL with one value, `passed`: true, or an error that names the checks with findings. -#}
+{#- SQL with one value, `passed`: true, or an error that names the checks with findings, or says that there was no check. -#}
 {% macro _checks_passed(checks) %}
     {{ return(adapter.dispatch('_checks_passed', 'synthetic_showcase')(checks)) }}
 {% endmacro %}
@@ -10,7 +10,8 @@
 {% macro duckdb___checks_passed(checks) %}
     select
         case
-            when coalesce(sum(findings), 0) = 0 then true
+            when count(*) = 0 then error('synthetic_showcase: not published, for nothing was checked')
+            when sum(findings) = 0 then true
             else error('synthetic_showcase: not published, for these checks have findings: ' || string_agg(check_name, ', ') filter (where findings > 0))
         end as passed
     from {{ checks }}

@@ -154,9 +154,7 @@ TAMPERED = {
 @pytest.mark.parametrize("finding", TAMPERED)
 def test_a_finding_keeps_the_earlier_release(finding, warehouse, example):
     """Each check catches what it is for, and neither `build` nor `run` publishes after it."""
-    for file in ("sensitive", "published"):
-        source = example.folder / f"{file}.duckdb"
-        (warehouse.folder / source.name).write_bytes(source.read_bytes())
+    copy(example, warehouse)
     statement, selection = TAMPERED[finding]
     warehouse.change(statement)
     before = digest(warehouse)
@@ -170,6 +168,23 @@ def test_a_finding_keeps_the_earlier_release(finding, warehouse, example):
     assert run.code != 0
     assert f"not published, for these checks have findings: {finding}" in run.output
     assert digest(warehouse) == before
+
+
+def test_nothing_is_published_that_was_not_checked(warehouse, example):
+    copy(example, warehouse)
+    warehouse.change("delete from release_checks")
+    before = digest(warehouse)
+    run = warehouse.dbt("run", "--select", "synthetic_records")
+    assert run.code != 0
+    assert "not published, for nothing was checked" in run.output
+    assert digest(warehouse) == before
+
+
+def copy(source, target):
+    """Copy both files of a warehouse to another."""
+    for file in ("sensitive", "published"):
+        path = source.folder / f"{file}.duckdb"
+        (target.folder / path.name).write_bytes(path.read_bytes())
 
 
 def digest(warehouse) -> str:
