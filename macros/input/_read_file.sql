@@ -1,20 +1,40 @@
-{#- SQL that reads a CSV or Parquet file in place. Stops where the file or its kind is wrong. -#}
+{#-
+  SQL that reads a CSV or Parquet file in place. Stops where the file is not there, is of another
+  kind, or has column names that differ only by case: DuckDB would rename one of them silently.
+-#}
 {% macro _read_file(path) %}
     {%- set quoted = synthetic_showcase._text(path) -%}
-    {%- set name = path | lower -%}
-    {%- if name.endswith('.parquet') -%}
-        {%- set reader = 'read_parquet(' ~ quoted ~ ')' -%}
-    {%- elif name.endswith(('.csv', '.csv.gz', '.tsv', '.txt')) -%}
-        {#- Everything is text: 007 and 1.0 are published as they were written. -#}
-        {%- set reader = 'read_csv(' ~ quoted ~ ', header = true, all_varchar = true, sample_size = -1)' -%}
-    {%- else -%}
+    {%- set is_parquet = (path | lower).endswith('.parquet') -%}
+    {%- if not is_parquet and not (path | lower).endswith(('.csv', '.csv.gz', '.tsv', '.txt')) -%}
         {{ synthetic_showcase._refuse('input_file', path, 'a file that ends in .csv, .csv.gz, .tsv, .txt or .parquet') }}
     {%- endif -%}
-    {%- if execute -%}
-        {%- if not run_query('select file from glob(' ~ quoted ~ ')').rows -%}
-            {{ synthetic_showcase._refuse('input_file', path, 'a file that exists, named from the folder in which dbt runs') }}
-        {%- endif -%}
-        {%- do synthetic_showcase._check_file_names(path) -%}
+    {%- if not execute -%}
+        {{ return('') }}
     {%- endif -%}
+    {%- if not run_query('select file from glob(' ~ quoted ~ ')').rows -%}
+        {{ synthetic_showcase._refuse('input_file', path, 'a file that exists, named from the folder in which dbt runs') }}
+    {%- endif -%}
+
+    {%- if is_parquet -%}
+        {%- set reader = 'read_parquet(' ~ quoted ~ ')' -%}
+        {%- set names = run_query('select name from parquet_schema(' ~ quoted ~ ') offset 1').columns[0].values() -%}
+    {%- else -%}
+        {#- Everything is text: 007 and 1.0 are published as they were written. -#}
+        {%- set start = 'read_csv(' ~ quoted ~ ', delim = ' ~ synthetic_showcase._text(synthetic_showcase._delimiter(path))
+            ~ ', all_varchar = true, sample_size = -1, header = ' -%}
+        {%- set reader = start ~ 'true)' -%}
+        {%- set first_line = run_query('select * from ' ~ start ~ 'false) limit 1') -%}
+        {%- set names = first_line.rows[0].values() if first_line.rows else [] -%}
+    {%- endif -%}
+    {%- set seen = {} -%}
+    {%- for name in names if name is not none -%}
+        {%- if name | lower in seen -%}
+            {{ synthetic_showcase._refuse(
+                'input_file', path, 'a file whose column names differ by more than case (it has '
+                ~ seen[name | lower] ~ ' and ' ~ name ~ ')'
+            ) }}
+        {%- endif -%}
+        {%- do seen.update({name | lower: name}) -%}
+    {%- endfor -%}
     {{ return(reader) }}
 {% endmacro %}

@@ -50,6 +50,20 @@ def test_values_come_through_unchanged(warehouse):
     assert values == {*ODD, "same"}
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_header_tells_the_delimiter(delimiter, warehouse):
+    """A column of lists alone looks like two columns to a reader that guesses from all lines."""
+    header = ["only"] if delimiter == "," else ["first", "second"]
+    rows = [["a;b", "c,d"][: len(header)], ["e;f", "g,h"][: len(header)]] * 5
+    path = warehouse.folder / "lists.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([header, *rows])
+    warehouse.build(input_file=str(path), reporting_resolution=5)
+    assert [row[0] for row in warehouse.rows("describe synthetic_records")][1:] == header
+    published = warehouse.rows("from synthetic_records")
+    assert sorted(row[1:] for row in published) == sorted(map(tuple, rows))
+
+
 def test_parquet_types_zeros_and_empty_codes(warehouse):
     path = warehouse.folder / "typed.parquet"
     with duckdb.connect() as connection:
