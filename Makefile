@@ -11,7 +11,7 @@ build: $(VENV)/installed
 	$(BIN)/dbt build
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest tests/python
+	$(BIN)/python -m pytest tests/python --data $(DATA)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
