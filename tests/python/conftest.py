@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
+from bench import variables
 
 ROOT = Path(__file__).resolve().parents[2]
 DBT = Path(sys.executable).with_name("dbt")
@@ -108,20 +109,14 @@ def data(request) -> Path:
     return folder
 
 
-ACS_COLUMNS = (
-    "PUMA SEX MSP HISP RAC1P NOC NPF HOUSING_TYPE OWN_RENT DENSITY INDP_CAT EDU PINCP_DECILE "
-    "DVET DREM DPHY DEYE DEAR"
-).split()
+def table_variables(table: str, data: Path) -> dict:
+    """The variables that build a real table, without their prefix: those of the benchmarks."""
+    return {name.removeprefix("showcase_"): value for name, value in variables(table, data).items()}
 
 
 @pytest.fixture(scope="session")
 def acs(data, tmp_path_factory) -> Warehouse:
     """The warehouse after a build of the American Community Survey up to length 4."""
     warehouse = Warehouse(tmp_path_factory.mktemp("acs"))
-    warehouse.build(
-        input_file=str(data / "acs_national2019.csv"),
-        use_columns=ACS_COLUMNS,
-        empty_values=["N"],
-        reporting_length=4,
-    )
+    warehouse.build(**table_variables("acs", data), reporting_length=4)
     return warehouse

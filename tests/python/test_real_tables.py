@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 import referee
-from conftest import ACS_COLUMNS, Warehouse
+from bench import ACS_COLUMNS
+from conftest import Warehouse, table_variables
 
 K = 10
 # Highest error of the synthetic records at lengths 2, 3, 4 that a change may bring.
@@ -13,17 +14,10 @@ LIMITS = {"acs": (0.52, 0.74, 0.83), "covid": (0.25, 0.49, 0.64)}
 @pytest.fixture(scope="module")
 def covid(data, tmp_path_factory):
     """The warehouse after a build of the Mexican COVID-19 file, columns with 2 to 60 values."""
-    path = str(data / "covid_mx_2020-05-27.parquet")
-    empty = ["97", "98", "99"]
-    with duckdb.connect() as connection:
-        source = connection.read_parquet(path)
-        number = "count(distinct cast({0} as varchar)) filter (cast({0} as varchar) not in {1})"
-        query = ", ".join(number.format(column, tuple(empty)) for column in source.columns)
-        values = source.aggregate(query).fetchall()[0]
-        columns = [c for c, n in zip(source.columns, values, strict=True) if 2 <= n <= 60]
-    assert len(columns) == 27
+    given = table_variables("covid", data)
+    assert len(given["use_columns"]) == 27
     warehouse = Warehouse(tmp_path_factory.mktemp("covid"))
-    warehouse.build(input_file=path, use_columns=columns, empty_values=empty, reporting_length=4)
+    warehouse.build(**given, reporting_length=4)
     return warehouse
 
 
