@@ -4,14 +4,18 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build test lint bench quality example clean
+.PHONY: build test test-slow lint bench quality example clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
 	$(BIN)/dbt build
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest tests/python --data $(DATA)
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow"
+
+# Every mode on the larger real tables.
+test-slow: $(VENV)/installed-dev
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m slow
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

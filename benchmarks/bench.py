@@ -1,6 +1,7 @@
 """Time, records a second and peak memory of each stage of `dbt build`.
 
     python benchmarks/bench.py --data FOLDER [--tables example,acs] [--lengths 3,4] [--repeat 3]
+        [--modes shortfall_seeded,unseeded]
 
 Each build runs in a new warehouse in a temporary folder; what is printed is the median of the
 repeats. The functions are compiled before the first measured build. A line a stage is appended to
@@ -28,7 +29,10 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("results.csv")
 STAGES = ("input", "counting", "aggregates", "synthesis", "evaluation", "release")
-HEADER = "day commit table records length stage seconds records_a_second peak_mb repeats".split()
+HEADER = (
+    "day commit table records length mode stage seconds records_a_second peak_mb repeats".split()
+)
+MODES = ("shortfall_seeded", "row_seeded", "value_seeded", "unseeded", "aggregate_seeded")
 ACS_COLUMNS = (
     "PUMA SEX MSP HISP RAC1P NOC NPF HOUSING_TYPE OWN_RENT DENSITY INDP_CAT EDU PINCP_DECILE "
     "DVET DREM DPHY DEYE DEAR"
@@ -136,9 +140,13 @@ def stages(folder: Path, memory: list[tuple[float, float]]) -> dict[str, tuple[f
     return measured
 
 
-def measure(table: str, length: int, data: Path, repeats: int) -> list[dict]:
+def measure(table: str, length: int, mode: str, data: Path, repeats: int) -> list[dict]:
     """Rows for the table of results: one a stage, and one for the whole build."""
-    given = {**variables(table, data), "showcase_reporting_length": length}
+    given = {
+        **variables(table, data),
+        "showcase_reporting_length": length,
+        "showcase_synthesis_mode": mode,
+    }
     runs: dict[str, list[tuple[float, float]]] = {}
     records = 0
     for _ in range(repeats):
@@ -161,6 +169,7 @@ def measure(table: str, length: int, data: Path, repeats: int) -> list[dict]:
                 "table": table,
                 "records": records,
                 "length": length,
+                "mode": mode,
                 "stage": stage,
                 "seconds": round(seconds, 2),
                 "records_a_second": round(records / seconds) if seconds else "",
@@ -176,30 +185,38 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the real tables")
     parser.add_argument("--tables", default="example,acs,covid,covid_1m")
     parser.add_argument("--lengths", default="3,4")
+    parser.add_argument("--modes", help="default: the default mode, and all on acs at length 3")
     parser.add_argument("--repeat", type=int, default=3)
     arguments = parser.parse_args()
     data = arguments.data.resolve()
     if not data.is_dir():
         print(f"no real tables at {data}: only the example is measured")
         arguments.tables = "example"
-    with tempfile.TemporaryDirectory() as name:
-        build({}, Path(name))
+    chosen = arguments.modes.split(",") if arguments.modes else None
+    runs = [
+        (table, length, mode)
+        for table in arguments.tables.split(",")
+        for length in map(int, arguments.lengths.split(","))
+        for mode in chosen or (MODES if (table, length) == ("acs", 3) else MODES[:1])
+    ]
+    for mode in {mode for _, _, mode in runs}:
+        with tempfile.TemporaryDirectory() as name:
+            build({"showcase_synthesis_mode": mode}, Path(name))
     new = not RESULTS.exists()
     with RESULTS.open("a", newline="") as file:
         writer = csv.DictWriter(file, HEADER, lineterminator="\n")
         if new:
             writer.writeheader()
-        print("table     length stage         seconds  records/s  peak MB")
-        for table in arguments.tables.split(","):
-            for length in map(int, arguments.lengths.split(",")):
-                for row in measure(table, length, data, arguments.repeat):
-                    writer.writerow(row)
-                    file.flush()
-                    print(
-                        f"{row['table']:9} {row['length']:6} {row['stage']:12} {row['seconds']:8} "
-                        f"{row['records_a_second']:10} {row['peak_mb']:8}",
-                        flush=True,
-                    )
+        print("table     length mode             stage         seconds  records/s  peak MB")
+        for table, length, mode in runs:
+            for row in measure(table, length, mode, data, arguments.repeat):
+                writer.writerow(row)
+                file.flush()
+                print(
+                    f"{row['table']:9} {row['length']:6} {row['mode']:16} {row['stage']:12} "
+                    f"{row['seconds']:8} {row['records_a_second']:10} {row['peak_mb']:8}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

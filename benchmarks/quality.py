@@ -1,10 +1,11 @@
 """Error of the synthetic records, by table, mode and length, as the README shows it.
 
     python benchmarks/quality.py --data FOLDER [--tables example,acs,covid] [--seeds 3]
+        [--modes row_seeded,unseeded]
 
-Each figure is the mean over seeds 0, 1, ... of `evaluation_by_length.error` (k = 10, length 4),
-with the largest distance of a seed from that mean; `triples lost` is the share of frequent triples
-that no synthetic record holds.
+Each figure is the mean over seeds 0, 1, ... of `evaluation_by_length.error` (k = 10, R = 4), with
+the largest distance of a seed from that mean; `triples lost` is the share of frequent triples that
+no synthetic record holds.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 import duckdb
 from bench import build, variables
 
-MODES = ("row_seeded", "shortfall_seeded")
+MODES = "row_seeded,value_seeded,unseeded,aggregate_seeded,shortfall_seeded"
 MEASURES = """
     select error, share_lost from evaluation_by_length
     where compared = 'synthetic_records' order by length"""
@@ -34,12 +35,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with the real tables")
     parser.add_argument("--tables", default="example,acs,covid")
+    parser.add_argument("--modes", default=MODES)
     parser.add_argument("--seeds", type=int, default=3)
     arguments = parser.parse_args()
     print("| table | mode | length 1 | length 2 | length 3 | length 4 | triples lost |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for table in arguments.tables.split(","):
-        for mode in MODES:
+        for mode in arguments.modes.split(","):
             given = {
                 **variables(table, arguments.data.resolve()),
                 "showcase_reporting_length": 4,

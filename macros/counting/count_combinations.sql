@@ -8,23 +8,28 @@
     record_attributes: relation with `record_id`, `attribute_id`, one row a cell.
     resolution: smallest support counted; defaults to `showcase_reporting_resolution`, and may be 1 here.
     reporting_length: longest combination; defaults to `showcase_reporting_length`.
+    readiness: relation made by `assess_records`; where it expects more combinations than its
+      max_combinations, the statement stops with its advice before anything is counted.
 
   On DuckDB a Python function counts with bit sets; on other engines a self-join does, readable and
   with the same result, whose cost is the number of combinations that the records hold.
 -#}
-{% macro count_combinations(record_attributes, resolution=none, reporting_length=none) %}
+{% macro count_combinations(record_attributes, resolution=none, reporting_length=none, readiness=none) %}
     {%- set resolution = resolution if resolution == 1 else synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
-    {{ return(adapter.dispatch('count_combinations', 'synthetic_showcase')(record_attributes, resolution, reporting_length)) }}
+    {{ return(adapter.dispatch('count_combinations', 'synthetic_showcase')(
+        record_attributes, resolution, reporting_length, synthetic_showcase._ready(readiness)
+    )) }}
 {% endmacro %}
 
-{% macro default__count_combinations(record_attributes, resolution, reporting_length) %}
+{% macro default__count_combinations(record_attributes, resolution, reporting_length, ready='true') %}
 with
 
 -- attributes below the resolution are in no frequent combination
 frequent as (
     select attribute_id
     from {{ record_attributes }}
+    where {{ ready }}
     group by attribute_id
     having count(*) >= {{ resolution }}
 ),
@@ -71,12 +76,13 @@ final as (
 select * from final
 {% endmacro %}
 
-{% macro duckdb__count_combinations(record_attributes, resolution, reporting_length) %}
+{% macro duckdb__count_combinations(record_attributes, resolution, reporting_length, ready) %}
 with
 
 -- one value for the function, which sees one row at a time
 cells as (
     {{- synthetic_showcase._cell_list(record_attributes) }}
+    where {{ ready }}
 ),
 
 counted as (

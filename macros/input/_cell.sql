@@ -1,23 +1,22 @@
 {#-
-  SQL for one cell as text, or null where it says that something is absent: null, blanks alone, not
-  a number, one of `empty_values`, and 0 unless `keep_zero`. In a column of numbers a code is
-  compared as a number too, for 97 is often stored as 97.0.
+  SQL for one cell as text, or null where it says that something is absent: null, not a number, or
+  one of `codes`, blanks around it aside. In a column of numbers a code is compared as a number too,
+  for 97 is often stored as 97.0.
 -#}
-{% macro _cell(column, empty_values, keep_zero) %}
+{% macro _cell(column, codes) %}
     {%- set name = synthetic_showcase._name(column.name) -%}
     {%- set text = name if column.type == 'VARCHAR' else 'cast(' ~ name ~ ' as varchar)' -%}
     {%- set is_number = column.type.endswith('INT') or column.type.startswith('DECIMAL')
         or column.type in ['INTEGER', 'UINTEGER', 'FLOAT', 'DOUBLE'] -%}
-    {%- set codes = [''] + empty_values + ([] if keep_zero else ['0', '0.0']) -%}
     {%- set texts = [] -%}
     {%- set numbers = [] -%}
-    {%- for code in codes | map('string') | map('trim') -%}
+    {%- for code in codes -%}
         {%- do texts.append(synthetic_showcase._text(code)) -%}
         {%- if modules.re.fullmatch('-?[0-9]+([.][0-9]+)?', code) -%}
             {%- do numbers.append(code) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- set absent = ['trim(' ~ text ~ ') in (' ~ texts | unique | join(', ') ~ ')'] -%}
+    {%- set absent = ['trim(' ~ text ~ ') in (' ~ texts | join(', ') ~ ')'] -%}
     {%- if is_number and numbers -%}
         {%- do absent.append(name ~ ' in (' ~ numbers | unique | join(', ') ~ ')') -%}
     {%- endif -%}

@@ -1,12 +1,13 @@
 {#-
-  The cells of wide records in long form, what is absent left out: `id`, `column_name`, `value`.
-  Arguments: records, a relation; id, the name of its id column.
+  The cells of wide records in long form, one row a value, what is absent left out: `id`,
+  `column_name`, `value`. Arguments: records, a relation; id, the name of its id column.
 -#}
 {% macro _cells(records, id) %}
-    {%- for name in synthetic_showcase._value_columns(records, id) %}
-    select {{ id }}, {{ synthetic_showcase._text(name) }} as column_name, {{ synthetic_showcase._name(name) }} as value
+    {%- for column in synthetic_showcase._value_columns(records, id) %}
+    {%- set name = synthetic_showcase._name(column.name) %}
+    select {{ id }}, {{ synthetic_showcase._text(column.name) }} as column_name, {{ 'unnest(' ~ name ~ ')' if column.is_list else name }} as value
     from {{ records }}
-    where {{ synthetic_showcase._name(name) }} is not null
+    where {{ name }} is not null
     {%- if not loop.last %}
     union all
     {%- endif %}

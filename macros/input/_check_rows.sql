@@ -1,17 +1,83 @@
-{#- Stop where the input has no rows, or more than one row for a subject. -#}
-{% macro _check_rows(source, subject_id) %}
+{#-
+  Stop where the rows are not what the options say of them: no rows, ids that are missing or repeat
+  where they may not, a delimiter that is nowhere, cells in bands or groups that can't be. One query,
+  and no value in a message: the table is sensitive.
+  Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`; whether
+  some id repeats.
+-#}
+{% macro _check_rows(source, columns, options, ids_repeat) %}
     {%- set option = 'input_model' if synthetic_showcase._option('input_file') is none else 'input_file' -%}
-    {%- set named = synthetic_showcase._option(option) -%}
-    {%- if not run_query('select 1 from ' ~ source ~ ' limit 1').rows -%}
-        {{ synthetic_showcase._refuse(option, named, 'a table with at least one row') }}
+    {%- set grouped = options.column_groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
+    {#- What each probe counts, the condition under which that stops the build, and what is said then. -#}
+    {%- set probes = [{
+        'sql': 'count(*)', 'wrong_at_zero': true, 'option': option, 'value': synthetic_showcase._option(option),
+        'allowed': 'a table with at least one row',
+    }] -%}
+    {%- if options.subject_id is not none -%}
+        {%- set id = synthetic_showcase._subject(options.subject_id) -%}
+        {%- set several = 'count(' ~ id ~ ') - count(distinct ' ~ id ~ ')' -%}
+        {%- do probes.append({
+            'sql': 'count(*) - count(' ~ id ~ ')', 'asked': options.missing_subject_id == 'error',
+            'option': 'subject_id', 'value': options.subject_id,
+            'allowed': 'a column without empty cells, for showcase_missing_subject_id is error; rows without an id: ',
+        }) -%}
+        {%- do probes.append({
+            'sql': several, 'asked': options.rows_per_subject == 'one', 'option': 'subject_id', 'value': options.subject_id,
+            'allowed': 'a column that does not repeat, for showcase_rows_per_subject is one; rows that repeat an id: ',
+        }) -%}
+        {%- do probes.append({
+            'sql': several, 'asked': options.rows_per_subject == 'several', 'wrong_at_zero': true,
+            'option': 'subject_id', 'value': options.subject_id,
+            'allowed': 'a column in which ids repeat, for showcase_rows_per_subject is several, but each row has another; is it the id of the row?',
+        }) -%}
+    {%- elif options.rows_per_subject == 'several' -%}
+        {{ synthetic_showcase._refuse('rows_per_subject', 'several', 'any or one where no showcase_subject_id is named') }}
     {%- endif -%}
-    {%- if subject_id is not none -%}
-        {%- set id = synthetic_showcase._name(subject_id) -%}
-        {%- if run_query('select 1 from ' ~ source ~ ' where ' ~ id ~ ' is not null group by ' ~ id ~ ' having count(*) > 1 limit 1').rows -%}
+    {%- for column in columns -%}
+        {%- set name = synthetic_showcase._name(column.name) -%}
+        {%- set bands = synthetic_showcase._lookup(options.bands, column.name) -%}
+        {%- set delimiter = synthetic_showcase._lookup(options.multi_value_columns, column.name) -%}
+        {%- set is_list = column.type.endswith('[]') -%}
+        {%- if bands is not none -%}
+            {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, true)) -%}
+            {%- set number = 'coalesce(not isfinite(try_cast(' ~ cell ~ ' as double)), true)' -%}
+            {%- set date = 'try_cast(' ~ cell ~ ' as timestamp) is null' -%}
+            {%- do probes.append({
+                'sql': 'count(*) filter (where ' ~ cell ~ ' is not null and ' ~ (date if bands is string else number) ~ ')',
+                'option': 'bands', 'value': {column.name: bands},
+                'allowed': 'for a column of ' ~ ('dates like 2020-12-31' if bands is string else 'numbers')
+                    ~ ' (showcase_empty_values names the codes for absent); other cells in ' ~ column.name ~ ': ',
+            }) -%}
+        {%- elif column.name | lower in grouped -%}
+            {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, false)) -%}
+            {%- do probes.append({
+                'sql': 'count(*) filter (where lower(' ~ cell ~ ") not in ('1', '1.0', 'true', 'false'))",
+                'option': 'column_groups', 'value': column.name,
+                'allowed': 'columns of 0 and 1, or true and false; other cells: ',
+            }) -%}
+        {%- elif is_list -%}
+            {%- do probes.append({
+                'sql': 'count(*) filter (where len(list_filter(' ~ name ~ ', lambda item: contains(cast(item as varchar), '
+                    ~ synthetic_showcase._text(delimiter or ';') ~ '))) > 0)',
+                'option': 'multi_value_columns', 'value': {column.name: delimiter or ';'},
+                'allowed': 'a delimiter that is in no value of the column, for it stands between them in synthetic_records; cells with it: ',
+            }) -%}
+        {%- elif delimiter is not none -%}
+            {%- do probes.append({
+                'sql': 'count(*) filter (where contains(' ~ name ~ ', ' ~ synthetic_showcase._text(delimiter) ~ '))',
+                'asked': not ids_repeat, 'wrong_at_zero': true,
+                'option': 'multi_value_columns', 'value': {column.name: delimiter},
+                'allowed': 'the delimiter that stands between the values of the column, but no cell has it',
+            }) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- set asked = probes | selectattr('asked', 'undefined') | list + probes | selectattr('asked', 'defined') | selectattr('asked') | list -%}
+    {%- set found = run_query('select ' ~ asked | map(attribute='sql') | join(', ') ~ ' from ' ~ source).rows[0].values() -%}
+    {%- for probe in asked -%}
+        {%- if (found[loop.index0] == 0) == probe.get('wrong_at_zero', false) -%}
             {{ synthetic_showcase._refuse(
-                'subject_id', subject_id,
-                'a column with one row a subject: rows that share an id would be counted as several people. Join them to one row first'
+                probe.option, probe.value, probe.allowed ~ ('' if probe.get('wrong_at_zero', false) else found[loop.index0])
             ) }}
         {%- endif -%}
-    {%- endif -%}
+    {%- endfor -%}
 {% endmacro %}

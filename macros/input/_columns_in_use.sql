@@ -1,27 +1,33 @@
 {#-
-  The columns whose values are published: a list of {name, type}, in the order of the table. Stops
-  where an option names a column that is not there, where nothing is left to publish, and where a
-  column can't be an attribute. Arguments: see `prepare_records`.
+  The columns of the input whose values are published: a list of {name, type}, in the order of the
+  table. Stops where an option names a column that is not there, where nothing is left to publish,
+  and where a column can't be what an option says.
+  Arguments: source; options, the dictionary that `_input_options` makes.
 -#}
-{% macro _columns_in_use(source, use_columns=none, subject_id=none, sensitive_zeros=none) %}
-    {%- set use_columns = synthetic_showcase._option('use_columns', use_columns) -%}
-    {%- set subject_id = synthetic_showcase._subject_id(subject_id) -%}
-    {%- set sensitive_zeros = synthetic_showcase._option('sensitive_zeros', sensitive_zeros) -%}
+{% macro _columns_in_use(source, options) %}
+    {%- set use_columns, subject_id = options.use_columns, options.subject_id -%}
     {%- set available = synthetic_showcase._describe(source) -%}
     {%- set names = available | map(attribute='name') | list -%}
     {%- set lower_names = names | map('lower') | list -%}
+    {%- set wanted = use_columns | map('string') | map('lower') | list -%}
+    {%- set groups = options.column_groups -%}
+    {%- set grouped = groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
 
-    {%- for option, wanted in [
+    {%- set empty_values = options.empty_values.keys() | reject('equalto', '*') | list if options.empty_values is mapping else [] -%}
+    {%- for option, named in [
         ('use_columns', use_columns),
-        ('sensitive_zeros', sensitive_zeros),
+        ('sensitive_zeros', options.sensitive_zeros),
         ('subject_id', [] if subject_id is none else [subject_id]),
+        ('empty_values', empty_values),
+        ('multi_value_columns', options.multi_value_columns),
+        ('column_groups', grouped),
+        ('bands', options.bands),
     ] -%}
-        {%- for name in wanted if name | string | lower not in lower_names -%}
+        {%- for name in named if name | string | lower not in lower_names -%}
             {{ synthetic_showcase._refuse(option, name, 'a column of the input, which has: ' ~ names | join(', ')) }}
         {%- endfor -%}
     {%- endfor -%}
 
-    {%- set wanted = use_columns | map('string') | map('lower') | list -%}
     {%- if wanted | unique | list | length < wanted | length -%}
         {{ synthetic_showcase._refuse('use_columns', use_columns, 'a list that names each column once') }}
     {%- endif -%}
@@ -37,11 +43,32 @@
     {%- if not columns -%}
         {{ synthetic_showcase._refuse('use_columns', use_columns, 'a list with at least one column besides the subject id; the input has: ' ~ names | join(', ')) }}
     {%- endif -%}
+
+    {%- set lists = options.multi_value_columns | map('lower') | list -%}
+    {%- set bands = options.bands | map('lower') | list -%}
     {%- for column in columns -%}
-        {%- if column.name | lower in ['record_id', 'synthetic_id'] -%}
+        {%- set name = column.name | lower -%}
+        {%- set shown = column.name ~ ' (' ~ column.type ~ ')' -%}
+        {%- set item_type = column.type | replace('[]', '') -%}
+        {%- if name in ['record_id', 'synthetic_id'] -%}
             {{ synthetic_showcase._refuse('use_columns', column.name, 'a column of another name than record_id and synthetic_id, which the package uses: leave it out or rename it') }}
-        {%- elif column.type.endswith(']') or column.type.startswith(('STRUCT', 'MAP', 'UNION', 'BLOB', 'BIT')) -%}
-            {{ synthetic_showcase._refuse('use_columns', column.name ~ ' (' ~ column.type ~ ')', 'a column of text, numbers, dates or true and false') }}
+        {%- elif column.type.count(']') > 1 or item_type.startswith(('STRUCT', 'MAP', 'UNION', 'BLOB', 'BIT')) or item_type.endswith(']') -%}
+            {{ synthetic_showcase._refuse('use_columns', shown, 'a column of text, numbers, dates or true and false, or a list of these') }}
+        {%- elif name in lists and column.type != 'VARCHAR' and not column.type.endswith('[]') -%}
+            {{ synthetic_showcase._refuse('multi_value_columns', shown, 'a column of text with a delimiter, or of lists') }}
+        {%- elif name in bands and (name in lists or column.type.endswith('[]') or name in grouped) -%}
+            {{ synthetic_showcase._refuse('bands', shown, 'a column with one value a record') }}
+        {%- elif name in grouped and (name in lists or column.type.endswith('[]') or grouped.count(name) > 1) -%}
+            {{ synthetic_showcase._refuse('column_groups', shown, 'a column of 0 and 1, in one group') }}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- set in_use = columns | map(attribute='name') | map('lower') | list -%}
+    {%- for group, members in groups.items() -%}
+        {%- for name in members if name | string | lower not in in_use -%}
+            {{ synthetic_showcase._refuse('column_groups', name, 'a column that is published; showcase_use_columns leaves it out') }}
+        {%- endfor -%}
+        {%- if group | lower in ['record_id', 'synthetic_id'] or (group | lower in in_use and group | lower not in grouped) -%}
+            {{ synthetic_showcase._refuse('column_groups', group, 'a name for a group that no column has') }}
         {%- endif -%}
     {%- endfor -%}
     {{ return(columns) }}

@@ -2,22 +2,32 @@
   SQL that reads a CSV or Parquet file in place. Stops where the file is not there, is of another
   kind, or has column names that differ only by case: DuckDB would rename one of them silently.
 -#}
-{% macro _read_file(path) %}
+{% macro _read_file(path, option='input_file') %}
     {%- set quoted = synthetic_showcase._text(path) -%}
     {%- set is_parquet = (path | lower).endswith('.parquet') -%}
-    {%- if not is_parquet and not (path | lower).endswith(('.csv', '.csv.gz', '.tsv', '.txt')) -%}
-        {{ synthetic_showcase._refuse('input_file', path, 'a file that ends in .csv, .csv.gz, .tsv, .txt or .parquet') }}
+    {%- if not synthetic_showcase._is_file(path) -%}
+        {{ synthetic_showcase._refuse(option, path, 'a file that ends in .csv, .csv.gz, .tsv, .txt or .parquet') }}
     {%- endif -%}
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
     {%- if not run_query('select file from glob(' ~ quoted ~ ')').rows -%}
-        {{ synthetic_showcase._refuse('input_file', path, 'a file that exists, named from the folder in which dbt runs') }}
+        {{ synthetic_showcase._refuse(option, path, 'a file that exists, named from the folder in which dbt runs') }}
     {%- endif -%}
 
     {%- if is_parquet -%}
         {%- set reader = 'read_parquet(' ~ quoted ~ ')' -%}
-        {%- set names = run_query('select name from parquet_schema(' ~ quoted ~ ') offset 1').columns[0].values() -%}
+        {#- Depth first; the parts of a list are no columns. -#}
+        {%- set names = [] -%}
+        {%- set parts = namespace(left=0) -%}
+        {%- for row in run_query('select name, coalesce(num_children, 0) as children from parquet_schema(' ~ quoted ~ ') offset 1').rows -%}
+            {%- if parts.left == 0 -%}
+                {%- do names.append(row['name']) -%}
+            {%- else -%}
+                {%- set parts.left = parts.left - 1 -%}
+            {%- endif -%}
+            {%- set parts.left = parts.left + row['children'] -%}
+        {%- endfor -%}
     {%- else -%}
         {#- Everything is text: 007 and 1.0 are published as they were written. -#}
         {%- set start = 'read_csv(' ~ quoted ~ ', delim = ' ~ synthetic_showcase._text(synthetic_showcase._delimiter(path))
@@ -30,7 +40,7 @@
     {%- for name in names if name is not none -%}
         {%- if name | lower in seen -%}
             {{ synthetic_showcase._refuse(
-                'input_file', path, 'a file whose column names differ by more than case (it has '
+                option, path, 'a file whose column names differ by more than case (it has '
                 ~ seen[name | lower] ~ ' and ' ~ name ~ ')'
             ) }}
         {%- endif -%}

@@ -1,10 +1,10 @@
-{#- Names of the columns of a relation of wide records, without its id. -#}
+{#- The columns of a relation of wide records, without its id: a list of {name, is_list}. -#}
 {% macro _value_columns(records, id) %}
-    {%- set names = [] -%}
+    {%- set columns = [] -%}
     {%- if execute and load_relation(records) is not none -%}
         {%- for column in adapter.get_columns_in_relation(records) if column.name != id -%}
-            {%- do names.append(column.name) -%}
+            {%- do columns.append({'name': column.name, 'is_list': column.data_type.endswith('[]')}) -%}
         {%- endfor -%}
     {%- endif -%}
-    {{ return(names) }}
+    {{ return(columns) }}
 {% endmacro %}

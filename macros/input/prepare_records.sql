@@ -1,47 +1,107 @@
 {#-
-  One record a subject: the columns in use as text, cells that say that something is absent as null.
+  One record a subject: the columns in use as text, or as lists of text where a record may hold
+  several values; what says that something is absent as null.
 
-  Returns SQL with the columns `record_id` (integer, from 0) and each column in use under its own name.
+  Returns SQL with `record_id` (integer, from 0, in the order of the first row) and each column in
+  use under its own name: text, or a sorted list of text.
 
   Arguments (each defaults to the variable of the same name with the prefix `showcase_`):
     source: relation, or SQL for a from clause.
     use_columns: list of columns to publish; empty for all but the subject id.
-    subject_id: column that names the subject, never published; one row a subject.
-    empty_values: list of codes that mean that a value is absent.
+    subject_id: column that names the subject, never published. Rows that share it become one record:
+      a column with one value for each subject stays as it is, one with several becomes a list.
+    empty_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
     sensitive_zeros: list of columns in which 0 is a value; elsewhere it says that something is absent.
-  Raises an error that names the option for a column that is not there or can't be an attribute,
-  no columns, an empty table, several rows a subject.
+    multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
+    column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
+      the columns that hold 1.
+    bands: {column: ascending edges, or {quantiles: n} (the edges are learned from the data), or year,
+      quarter, month}.
+    rows_per_subject: any, or one or several, to stop where ids repeat, or where none does.
+    missing_subject_id: one_each (rows without an id are one subject each) or error.
+    record_limit: records to take, the first ones.
+  Raises an error that names the option for a column that is not there or not what the option says,
+  no columns, an empty table, ids that are missing or repeat where they may not.
 -#}
-{% macro prepare_records(source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none) %}
-    {%- set empty_values = synthetic_showcase._option('empty_values', empty_values) -%}
-    {%- set zeros = synthetic_showcase._option('sensitive_zeros', sensitive_zeros) | map('lower') | list -%}
-    {%- set columns = [] -%}
+{% macro prepare_records(
+    source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
+    column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none
+) %}
+    {%- set options = synthetic_showcase._input_options({
+        'use_columns': use_columns, 'subject_id': subject_id, 'empty_values': empty_values,
+        'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
+        'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
+        'missing_subject_id': missing_subject_id, 'record_limit': record_limit,
+    }) -%}
+    {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}
     {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
-        {%- set columns = synthetic_showcase._columns_in_use(source, use_columns, subject_id, sensitive_zeros) -%}
-        {%- do synthetic_showcase._check_rows(source, synthetic_showcase._subject_id(subject_id)) -%}
+        {%- set in_use = synthetic_showcase._columns_in_use(source, options) -%}
+        {%- set ids_repeat = synthetic_showcase._ids_repeat(source, options.subject_id) -%}
+        {%- do synthetic_showcase._check_rows(source, in_use, options, ids_repeat) -%}
+        {%- set columns = synthetic_showcase._record_columns(source, in_use, options) -%}
+        {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) if ids_repeat else [] -%}
     {%- endif %}
+    {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
 with
 
--- a number for each row, and nothing of the columns that are not in use
+-- the rows in their order, and nothing of the columns that are not in use
 numbered as (
     select
         cast(row_number() over () - 1 as integer) as record_id
-        {%- for column in columns %},
+        {%- if ids_repeat %},
+        {{ synthetic_showcase._subject(options.subject_id) }} as {{ subject }}
+        {%- endif %}
+        {%- for column in in_use %},
         {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from {{ source }}
 ),
 
 -- what is absent is null, whatever the table writes for it
-final as (
+{{ 'cleaned' if ids_repeat else 'final' }} as (
     select
         record_id
+        {%- if ids_repeat %},
+        {{ subject }}
+        {%- endif %}
         {%- for column in columns %},
-        {{ synthetic_showcase._cell(column, empty_values, column.name | lower in zeros) }} as {{ synthetic_showcase._name(column.name) }}
+        {{ column.sql }} as {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from numbered
 )
+{%- if ids_repeat %},
+
+-- the rows of a subject as one; those that name no subject stay apart
+joined as (
+    select
+        min(record_id) as record_id
+        {%- for column in columns %},
+        {% set name = synthetic_showcase._name(column.name) -%}
+        {%- if column.is_list -%}
+            nullif(list_sort(list_distinct(flatten(list({{ name }})))), cast([] as varchar[])) as {{ name }}
+        {%- elif column.name in repeated -%}
+            list(distinct {{ name }} order by {{ name }}) filter (where {{ name }} is not null) as {{ name }}
+        {%- else -%}
+            min({{ name }}) as {{ name }}
+        {%- endif -%}
+        {%- endfor %}
+    from cleaned
+    group by {{ subject }}, case when {{ subject }} is null then record_id end
+),
+
+final as (
+    select
+        cast(row_number() over (order by record_id) - 1 as integer) as record_id
+        {%- for column in columns %},
+        {{ synthetic_showcase._name(column.name) }}
+        {%- endfor %}
+    from joined
+)
+{%- endif %}
 
 select * from final
+{%- if options.record_limit is not none %}
+where record_id < {{ options.record_limit }}
+{%- endif %}
 {% endmacro %}

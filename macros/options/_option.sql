@@ -3,22 +3,50 @@
   its default. Stops with one message that names the option and what it may be.
 -#}
 {% macro _option(name, value=none) %}
+    {%- set default = synthetic_showcase.showcase_defaults()[name] -%}
     {%- if value is none -%}
-        {%- set value = var('showcase_' ~ name, synthetic_showcase.showcase_defaults()[name]) -%}
+        {%- set value = var('showcase_' ~ name, default) -%}
     {%- endif -%}
+    {%- if value is none and default is none -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {#- Smallest, largest (none: no bound). -#}
     {%- set whole_numbers = {
+        'record_limit': [1, none],
         'reporting_resolution': [2, none],
         'reporting_length': [1, 6],
+        'max_combinations': [1, none],
+        'oversampling_tries': [1, none],
+        'target_number_of_records': [1, none],
         'seed': [0, 9223372036854775807],
     } -%}
-    {%- set choices = {'synthesis_mode': ['shortfall_seeded', 'row_seeded']} -%}
-    {%- set lists = ['use_columns', 'empty_values', 'sensitive_zeros'] -%}
+    {%- set numbers = {
+        'oversampling_ratio': [0, none],
+        'weight_selection_percentile': [0, 100],
+        'counts_scale_factor': [0.001, 1000],
+    } -%}
+    {%- set choices = {
+        'rows_per_subject': ['any', 'one', 'several'],
+        'missing_subject_id': ['one_each', 'error'],
+        'synthesis_mode': synthetic_showcase._synthesis_modes(),
+    } -%}
+    {%- set lists = ['use_columns', 'sensitive_zeros'] -%}
+    {%- set mappings = {
+        'multi_value_columns': "{column: delimiter}, as in {languages: ';'}",
+        'column_groups': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
+        'bands': '{column: bands}, as in {age: [0, 18, 65], income: {quantiles: 10}, admitted: month}',
+        'generalize': '{column: level}, as in {citizenship: auto}',
+        'hierarchies': '{column: model, seed or file}, as in {citizenship: regions}',
+    } -%}
 
-    {%- if name in whole_numbers -%}
-        {%- set least, most = whole_numbers[name] -%}
-        {%- if value is not integer or value is boolean or value < least or (most is not none and value > most) -%}
-            {%- set allowed = 'a whole number from ' ~ least ~ ' to ' ~ most if most is not none else 'a whole number, ' ~ least ~ ' or more' -%}
-            {{ synthetic_showcase._refuse(name, value, allowed) }}
+    {%- if name in whole_numbers or name in numbers -%}
+        {%- set least, most = whole_numbers.get(name) or numbers[name] -%}
+        {%- set kind = 'a whole number' if name in whole_numbers else 'a number' -%}
+        {%- if value is not number or value is boolean or (name in whole_numbers and value is not integer)
+            or not least <= value or (most is not none and value > most) -%}
+            {{ synthetic_showcase._refuse(
+                name, value, kind ~ (' from ' ~ least ~ ' to ' ~ most if most is not none else ', ' ~ least ~ ' or more')
+            ) }}
         {%- endif -%}
     {%- elif name in choices -%}
         {%- if value not in choices[name] -%}
@@ -28,7 +56,22 @@
         {%- if value is string or value is mapping or value is not iterable -%}
             {{ synthetic_showcase._refuse(name, value, 'a list, as in [a, b]') }}
         {%- endif -%}
-    {%- elif value is not none and value is not string -%}
+    {%- elif name in mappings -%}
+        {%- if value is not mapping -%}
+            {{ synthetic_showcase._refuse(name, value, mappings[name]) }}
+        {%- endif -%}
+        {%- for column, setting in value.items() -%}
+            {%- do synthetic_showcase._check_setting(name, column, setting) -%}
+        {%- endfor -%}
+    {%- elif name == 'empty_values' -%}
+        {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
+            {{ synthetic_showcase._refuse(name, value, "a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
+        {%- endfor -%}
+    {%- elif name == 'use_synthetic_counts' -%}
+        {%- if value is not boolean -%}
+            {{ synthetic_showcase._refuse(name, value, 'true or false') }}
+        {%- endif -%}
+    {%- elif value is not string -%}
         {{ synthetic_showcase._refuse(name, value, 'text') }}
     {%- endif -%}
     {{ return(value) }}

@@ -17,7 +17,16 @@
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- set path = synthetic_showcase._option('input_file') -%}
         {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
-            {%- do synthetic_showcase._columns_in_use(synthetic_showcase._read_file(path)) -%}
+            {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase._read_file(path)) -%}
+            {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
+            {#- A seed or model may not be there yet; it is checked where it is used. -#}
+            {%- set files = [] -%}
+            {%- for named in hierarchies.values() if synthetic_showcase._is_file(named) -%}
+                {%- do files.append(named) -%}
+            {%- endfor -%}
+            {%- if files | length == hierarchies | length -%}
+                {%- do synthetic_showcase.generalize_values('(' ~ prepared ~ ')', synthetic_showcase.hierarchy_sources()) -%}
+            {%- endif -%}
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}

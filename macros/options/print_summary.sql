@@ -12,24 +12,39 @@
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
-    {%- for name in ['input_records', 'sampled_records', 'reported_aggregates', 'evaluation_by_length', 'synthetic_records'] if name not in made -%}
+    {%- for name in [
+        'input_records', 'readiness_by_column', 'sampled_records', 'reported_aggregates', 'unsupported_synthetic_records',
+        'evaluation_by_length', 'synthetic_records',
+    ] if name not in made -%}
         {{ return('') }}
     {%- endfor -%}
 
     {%- set resolution = synthetic_showcase._option('reporting_resolution') -%}
+    {%- set mode = synthetic_showcase._option('synthesis_mode') -%}
     {%- set totals = run_query(
         'select (select count(*) from ' ~ made.input_records ~ ') as sensitive_records,'
         ~ ' (select count(*) from ' ~ made.synthetic_records ~ ') as synthetic_records,'
         ~ ' (select count(*) from ' ~ made.reported_aggregates ~ ') as combinations,'
-        ~ " (select count(*) from " ~ made.sampled_records ~ " where made_by = 'kept_whole') as kept_whole"
+        ~ " (select count(*) from " ~ made.sampled_records ~ " where made_by = 'kept_whole') as kept_whole,"
+        ~ ' (select count(*) from ' ~ made.unsupported_synthetic_records ~ ') as unsupported,'
+        ~ ' (select count(*) from ' ~ made.readiness_by_column ~ ' where rare_values > 0) as columns_at_risk,'
+        ~ ' (select count(*) from ' ~ made.readiness_by_column ~ ') as columns'
     ).rows[0] -%}
     {%- set lines = [
         'Release: ' ~ totals.synthetic_records ~ ' synthetic records of ' ~ totals.sensitive_records ~ ' sensitive ones; '
         ~ totals.combinations ~ ' reported combinations',
-        'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length')
-        ~ ', mode ' ~ synthetic_showcase._option('synthesis_mode')
-        ~ '; records that needed suppression: ' ~ '%.1f' | format(100 - 100 * totals.kept_whole / totals.sensitive_records) ~ ' %',
+        'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length') ~ ', mode ' ~ mode,
     ] -%}
+    {%- if mode in ['shortfall_seeded', 'row_seeded'] -%}
+        {%- do lines.append('sensitive records that needed suppression: ' ~ '%.1f' | format(100 - 100 * totals.kept_whole / totals.sensitive_records) ~ ' %') -%}
+    {%- elif mode == 'aggregate_seeded' and totals.synthetic_records -%}
+        {%- do lines.append('synthetic records that fewer than k sensitive ones hold as a whole, which this mode allows: '
+            ~ '%.1f' | format(100 * totals.unsupported / totals.synthetic_records) ~ ' %') -%}
+    {%- endif -%}
+    {%- if totals.columns_at_risk -%}
+        {%- do lines.append('columns with values that are lost, for fewer than k records hold them: ' ~ totals.columns_at_risk ~ ' of '
+            ~ totals.columns ~ ' (readiness_by_column advises)') -%}
+    {%- endif -%}
     {%- for row in run_query(
         'select length, preservation, error from ' ~ made.evaluation_by_length
         ~ " where compared = 'synthetic_records' order by length"

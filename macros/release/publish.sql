@@ -2,16 +2,15 @@
   The step from what was checked to what is published. A data test with a finding keeps `dbt build`
   from getting here; the statement itself stops too, so that `dbt run` can't publish either.
 
-  Returns SQL with the columns of `relation`, rows in the order of its id, whatever the number of threads.
+  Returns SQL with some columns of `relation`, rows in the order of its id, whatever the number of threads.
 
   Arguments:
     relation: what is to be published.
     id: its first column, unique.
-    columns: list of the others; all that it has where the list is left out.
+    columns: list of the others.
     checks: relation made by `summarize_checks`.
 -#}
-{% macro publish(relation, id, checks, columns=none) %}
-    {%- set columns = synthetic_showcase._value_columns(relation, id) if columns is none else columns -%}
+{% macro publish(relation, id, columns, checks) %}
 with
 
 -- true where no check found anything, else an error that names those that did
@@ -23,7 +22,7 @@ final as (
     select
         {{ id }}
         {%- for column in columns %},
-        {{ synthetic_showcase._name(column) }}
+        {{ column }}
         {%- endfor %}
     from {{ relation }}
     where (select checked.passed from checked)

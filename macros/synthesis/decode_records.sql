@@ -1,15 +1,12 @@
 {#-
   Sampled records as a table like the sensitive one.
 
-  Returns SQL with `synthetic_id` and the columns of `records` under their own names, as text, null
-  where a record says nothing.
+  Returns SQL with `synthetic_id` and the columns of the table under their own names: text, or a
+  sorted list of text where a record may hold several values; null where a record says nothing.
 
-  Arguments:
-    sampled_records: relation made by `sample_records`.
-    reported_attributes: relation made by `report_attributes`.
-    records: relation made by `prepare_records`, for the names of its columns alone.
+  Arguments: relations made by `sample_records` or `sample_aggregates`, `report_attributes` and `report_columns`.
 -#}
-{% macro decode_records(sampled_records, reported_attributes, records) %}
+{% macro decode_records(sampled_records, reported_attributes, reported_columns) %}
 with
 
 -- one row a value
@@ -26,8 +23,8 @@ sampled_values as (
 final as (
     select
         synthetic_id
-        {%- for name in synthetic_showcase._value_columns(records, 'record_id') %},
-        max(value) filter (where column_name = {{ synthetic_showcase._text(name) }}) as {{ synthetic_showcase._name(name) }}
+        {%- for column in synthetic_showcase._reported_columns(reported_columns) %},
+        {{ 'max(value)' if column.delimiter is none else 'list(value order by value)' }} filter (where column_name = {{ synthetic_showcase._text(column.name) }}) as {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from sampled_values
     group by synthetic_id

@@ -3,40 +3,90 @@
   combination of each.
 
   Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty),
-  `made_by` (`kept_whole`, `seeded` or `consolidated`; sensitive: it says how many sensitive records
-  could be kept as they were).
+  `made_by` (`kept_whole`, `seeded`, `consolidated` or `drawn`; sensitive: it says how many sensitive
+  records could be kept as they were).
 
   Arguments:
     record_attributes: relation with `record_id`, `attribute_id`, one row a cell.
-    resolution: defaults to `showcase_reporting_resolution`.
-    mode: defaults to `showcase_synthesis_mode`.
+    attributes, records: relations made by `list_attributes` and `prepare_records`; the mode unseeded
+      needs them, to know which values exclude each other and how many records there are.
+    mode: shortfall_seeded, row_seeded, value_seeded or unseeded; defaults to `showcase_synthesis_mode`.
+    resolution, reporting_length, oversampling_ratio, oversampling_tries: default to the variables.
     seed: defaults to `showcase_seed`; the same seed and input give the same records.
-  Raises an error on engines other than DuckDB.
+  Raises an error on engines other than DuckDB, and for aggregate_seeded, which `sample_aggregates` does.
 -#}
-{% macro sample_records(record_attributes, resolution=none, mode=none, seed=none) %}
-    {{ return(adapter.dispatch('sample_records', 'synthetic_showcase')(
-        record_attributes,
-        synthetic_showcase._option('reporting_resolution', resolution),
-        synthetic_showcase._option('synthesis_mode', mode),
-        synthetic_showcase._option('seed', seed)
-    )) }}
+{% macro sample_records(
+    record_attributes, attributes=none, records=none, resolution=none, mode=none, seed=none,
+    reporting_length=none, oversampling_ratio=none, oversampling_tries=none
+) %}
+    {%- set mode = synthetic_showcase._option('synthesis_mode', mode) -%}
+    {%- if mode == 'aggregate_seeded' or (mode == 'unseeded' and (attributes is none or records is none)) -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records: the mode ' ~ mode
+            ~ (' needs the arguments attributes and records.' if mode == 'unseeded' else ' is that of sample_aggregates.')) }}
+    {%- endif -%}
+    {{ return(adapter.dispatch('sample_records', 'synthetic_showcase')(record_attributes, attributes, records, {
+        'mode': mode,
+        'resolution': synthetic_showcase._option('reporting_resolution', resolution),
+        'seed': synthetic_showcase._option('seed', seed),
+        'reporting_length': synthetic_showcase._option('reporting_length', reporting_length),
+        'oversampling_ratio': synthetic_showcase._option('oversampling_ratio', oversampling_ratio),
+        'oversampling_tries': synthetic_showcase._option('oversampling_tries', oversampling_tries),
+    })) }}
 {% endmacro %}
 
-{% macro default__sample_records(record_attributes, resolution, mode, seed) %}
+{% macro default__sample_records(record_attributes, attributes, records, settings) %}
     {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
 {% endmacro %}
 
-{% macro duckdb__sample_records(record_attributes, resolution, mode, seed) %}
+{% macro duckdb__sample_records(record_attributes, attributes, records, settings) %}
 with
 
 -- one value for the function, which sees one row at a time
 cells as (
     {{- synthetic_showcase._cell_list(record_attributes) }}
 ),
+{% if settings.mode == 'unseeded' %}
+-- the column of each attribute; a value that may stand beside others of its column is one by itself
+numbered as (
+    select
+        attribute_id,
+        {%- set lists = synthetic_showcase._value_columns(records, 'record_id') | selectattr('is_list') | map(attribute='name') | list %}
+        {%- if lists %}
+        case when column_name in (
+            {%- for name in lists %}{{ synthetic_showcase._text(name) }}{{ ', ' if not loop.last }}{% endfor -%}
+        ) then attribute_id end as alone,
+        {%- else %}
+        null as alone,
+        {%- endif %}
+        column_name
+    from {{ attributes }}
+),
 
+columns as (
+    select list(cast(column_number - 1 as integer) order by attribute_id) as column_numbers
+    from (select attribute_id, dense_rank() over (order by column_name, alone) as column_number from numbered)
+),
+{% else %}
+columns as (
+    select cast([] as integer[]) as column_numbers
+),
+{% endif %}
 sampled as (
-    select showcase_sample_records(cells, {{ resolution }}, '{{ mode }}', {{ seed }}) as records
-    from cells
+    select
+        showcase_sample_records(
+            cells.cells,
+            columns.column_numbers,
+            {
+                'mode': '{{ settings.mode }}',
+                'resolution': {{ settings.resolution }},
+                'seed': {{ settings.seed }},
+                'records': {% if settings.mode == 'unseeded' %}(select count(*) from {{ records }}){% else %}null{% endif %},
+                'reporting_length': {{ settings.reporting_length }},
+                'oversampling_ratio': {{ 'null' if settings.oversampling_ratio is none else settings.oversampling_ratio }},
+                'oversampling_tries': {{ settings.oversampling_tries }}
+            }
+        ) as records
+    from cells, columns
 ),
 
 final as (

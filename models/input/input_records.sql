@@ -1,1 +1,5 @@
+{% if synthetic_showcase._option('generalize') %}
+{{ synthetic_showcase.generalize_records(ref('prepared_records'), ref('generalized_values')) }}
+{% else %}
 {{ synthetic_showcase.prepare_records(synthetic_showcase.input_source()) }}
+{% endif %}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.list_synthetic_attributes(ref('synthetic_records')) }}
+{{ synthetic_showcase.list_synthetic_attributes(ref('synthesized_records'), checks=ref('release_checks')) }}

@@ -1,1 +1,3 @@
-{{ synthetic_showcase.publish(ref('synthesized_records'), id='synthetic_id', checks=ref('release_checks')) }}
+{{ synthetic_showcase.publish_records(
+    ref('synthesized_records'), ref('reported_columns'), checks=ref('release_checks')
+) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.decode_records(ref('sampled_records'), ref('reported_attributes'), ref('input_records')) }}
+{{ synthetic_showcase.decode_records(ref('sampled_records'), ref('reported_attributes'), ref('reported_columns')) }}

@@ -1,5 +1,18 @@
 """Python half of the dbt package: the DuckDB functions for the two hot loops, and what checks them.
 
-`plugin` registers the functions with dbt-duckdb; `counting`, `sampling` and `support` do the work
-on numpy arrays and can be used, and are tested, without dbt.
+`plugin` registers the functions with dbt-duckdb; `counting`, `sampling`, `aggregate_seeded` and
+`support` do the work on numpy arrays and can be used, and are tested, without dbt.
 """
+
+import hashlib
+import os
+from pathlib import Path
+
+from numba import config
+
+# Numba sees that a cached function's own file changed, but not a file of functions that it calls.
+# So every state of the sources has a cache of its own: after an update no old code runs.
+if "NUMBA_CACHE_DIR" not in os.environ:
+    _sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    _state = hashlib.sha256(_sources).hexdigest()[:16]
+    config.CACHE_DIR = str(Path(__file__).parent / "__pycache__" / f"numba-{_state}")

@@ -20,6 +20,11 @@ def int_lists(offsets: np.ndarray, values: np.ndarray) -> pa.ListArray:
     return pa.ListArray.from_arrays(offsets.astype(np.int32), values.astype(np.int32, copy=False))
 
 
+def int_list_parts(rows: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
+    """Offsets from 0, and the values, of lists of int32: the reverse of `int_lists`."""
+    return rows.offsets.to_numpy() - rows.offsets[0].as_py(), rows.flatten().to_numpy()
+
+
 def lists(rows: list[pa.Array], item: pa.DataType) -> pa.ListArray:
     """One list of `item` a row. DuckDB may call a function with no row at all."""
     offsets = np.cumsum([0, *(len(row) for row in rows)])

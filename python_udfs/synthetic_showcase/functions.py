@@ -4,12 +4,13 @@ import numpy as np
 import pyarrow as pa
 
 from . import arrow
+from .aggregate_seeded import sample_aggregates
 from .counting import count_combinations
-from .sampling import sample_records
+from .sampling import SampledRecords, sample_records
 from .support import count_support
 
 # Names of the values of `SampledRecords.made_by`.
-STEPS = ("kept_whole", "seeded", "consolidated")
+STEPS = ("kept_whole", "seeded", "consolidated", "drawn")
 
 COMBINATION = pa.struct([("attribute_ids", pa.list_(pa.int32())), ("support", pa.int64())])
 RECORD = pa.struct(
@@ -19,6 +20,7 @@ RECORD = pa.struct(
         ("made_by", pa.string()),
     ]
 )
+RECORDS = "STRUCT(synthetic_id INTEGER, attribute_ids INTEGER[], made_by VARCHAR)[]"
 CELLS = "STRUCT(record_id INTEGER, attribute_id INTEGER)[]"
 
 
@@ -46,28 +48,49 @@ def showcase_count_support(cells, combinations):
     """
     supports = []
     for row, wanted in zip(arrow.one_array(cells), arrow.one_array(combinations), strict=True):
-        lists = wanted.values
-        offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
-        members = lists.flatten().to_numpy()
+        offsets, members = arrow.int_list_parts(wanted.values)
         supports.append(pa.array(count_support(*arrow.cells(row), offsets, members)))
     return arrow.lists(supports, pa.int64())
 
 
-def showcase_sample_records(cells, resolution, mode, seed):
-    """SQL: (cells, resolution INTEGER, mode VARCHAR, seed BIGINT) -> synthetic records.
+def showcase_sample_records(cells, columns, settings):
+    """SQL: (cells, columns INTEGER[], settings STRUCT) -> synthetic records.
 
-    `synthetic_id` counts from 1 in the order of the sampler. See `sampling.sample_records`.
+    `columns` holds the column number of each attribute id, in their order; `settings` the other
+    arguments of `sampling.sample_records`. `synthetic_id` counts from 1 as the sampler orders them.
     """
     rows = []
-    for row, k, name, number in zip(arrow.one_array(cells), resolution, mode, seed, strict=True):
-        sampled = sample_records(
-            *arrow.cells(row), resolution=k.as_py(), mode=name.as_py(), seed=number.as_py()
+    for row, numbers, given in zip(
+        arrow.one_array(cells), arrow.one_array(columns), settings, strict=True
+    ):
+        column_numbers = numbers.values.to_numpy()
+        rows.append(
+            _records(sample_records(*arrow.cells(row), columns=column_numbers, **given.as_py()))
         )
-        made_by = pa.DictionaryArray.from_arrays(sampled.made_by, list(STEPS)).cast(pa.string())
-        synthetic_ids = pa.array(np.arange(1, len(made_by) + 1, dtype=np.int32))
-        attribute_ids = arrow.int_lists(sampled.offsets, sampled.attribute_ids)
-        rows.append(arrow.structs(RECORD, synthetic_ids, attribute_ids, made_by))
     return arrow.lists(rows, RECORD)
+
+
+def showcase_sample_aggregates(combinations, settings):
+    """SQL: (combinations STRUCT[], settings STRUCT) -> synthetic records.
+
+    `settings` holds the other arguments of `aggregate_seeded.sample_aggregates`.
+    """
+    rows = []
+    for row, given in zip(arrow.one_array(combinations), settings, strict=True):
+        attribute_ids, counts = row.values.flatten()
+        offsets, members = arrow.int_list_parts(attribute_ids)
+        rows.append(
+            _records(sample_aggregates(offsets, members, counts.to_numpy(), **given.as_py()))
+        )
+    return arrow.lists(rows, RECORD)
+
+
+def _records(sampled: SampledRecords) -> pa.StructArray:
+    """Synthetic records as an Arrow array of `RECORD`."""
+    made_by = pa.DictionaryArray.from_arrays(sampled.made_by, list(STEPS)).cast(pa.string())
+    synthetic_ids = pa.array(np.arange(1, len(made_by) + 1, dtype=np.int32))
+    attribute_ids = arrow.int_lists(sampled.offsets, sampled.attribute_ids)
+    return arrow.structs(RECORD, synthetic_ids, attribute_ids, made_by)
 
 
 # Name, function, SQL types of the arguments, SQL type of the result.
@@ -87,7 +110,23 @@ FUNCTIONS = [
     (
         "showcase_sample_records",
         showcase_sample_records,
-        [CELLS, "INTEGER", "VARCHAR", "BIGINT"],
-        "STRUCT(synthetic_id INTEGER, attribute_ids INTEGER[], made_by VARCHAR)[]",
+        [
+            CELLS,
+            "INTEGER[]",
+            "STRUCT(mode VARCHAR, resolution INTEGER, seed BIGINT, records BIGINT,"
+            " reporting_length INTEGER, oversampling_ratio DOUBLE, oversampling_tries INTEGER)",
+        ],
+        RECORDS,
+    ),
+    (
+        "showcase_sample_aggregates",
+        showcase_sample_aggregates,
+        [
+            "STRUCT(attribute_ids INTEGER[], reported_count BIGINT)[]",
+            "STRUCT(reporting_length INTEGER, use_synthetic_counts BOOLEAN,"
+            " weight_selection_percentile DOUBLE, counts_scale_factor DOUBLE,"
+            " target_number_of_records BIGINT, seed BIGINT)",
+        ],
+        RECORDS,
     ),
 ]

@@ -231,6 +231,45 @@ def reaches(index, a, places, words, n, resolution):
 
 
 @njit(nogil=True, cache=True)
+def tally(index, places, words, n, before):
+    """Write to before[i] (int64), i = 0..n, how many sensitive records the first i words hold."""
+    before[0] = 0
+    for i in range(n):
+        before[i + 1] = before[i] + np.int64(popcount(words[i])) * index.weights[places[i]]
+
+
+@njit(nogil=True, cache=True)
+def all_holders(index):
+    """The words of all records: their numbers, contents and running totals (see `tally`)."""
+    places = np.arange(index.weights.size).astype(np.int32)
+    words = np.zeros(places.size, np.uint64)
+    for slot in index.slots:
+        words[slot >> 6] |= np.uint64(1) << np.uint64(slot & 63)
+    before = np.empty(places.size + 1, np.int64)
+    tally(index, places, words, places.size, before)
+    return places, words, before
+
+
+@njit(nogil=True, cache=True)
+def random_holder(index, places, words, before, n, rng):
+    """A distinct record in the first n words, in proportion to its copies; `before` as tallied."""
+    pick = rng.integers(0, before[n])
+    low, high = 0, n
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if before[middle] <= pick:
+            low = middle
+        else:
+            high = middle
+    place = places[low]
+    word = words[low]
+    for _ in range((pick - before[low]) // index.weights[place]):
+        word &= word - np.uint64(1)
+    lowest = word & (~word + np.uint64(1))
+    return index.records[64 * np.int64(place) + np.int64(popcount(lowest - np.uint64(1)))]
+
+
+@njit(nogil=True, cache=True)
 def whole_records(index, resolution):
     """Which distinct records (bool[n]) have support >= resolution as a whole.
 

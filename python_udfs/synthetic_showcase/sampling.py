@@ -1,10 +1,11 @@
 """Synthetic records from sensitive records, protected by k-anonymity.
 
 Sources: D. Edge et al., "Design of a privacy-preserving data platform", arXiv 2005.05688, and
-Microsoft's Synthetic Data Showcase (`row_seeded`). `shortfall_seeded` keeps their guarantee and
-chooses what is still missing instead of what is common.
+Microsoft's Synthetic Data Showcase (`row_seeded`, `value_seeded` and `unseeded`).
+`shortfall_seeded` keeps their guarantee and chooses what is still missing, not what is common.
 """
 
+import math
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import proportional, shortfall
+from . import columnwise, pooled, proportional, shortfall
+from .oversampling import NO_LIMITS, build_limits
 from .records import (
     Index,
     Records,
@@ -25,16 +27,17 @@ from .records import (
 )
 
 # Values of `made_by`.
-KEPT, SEEDED, CONSOLIDATED = 0, 1, 2
+KEPT, SEEDED, CONSOLIDATED, DRAWN = 0, 1, 2, 3
 
 # Distinct records a part: the time grows with the square of it.
 PART_SIZE = 250_000
 
-# Records that are searched side by side before any is published, and seeds a task: fixed, so that
+# Records that are searched side by side before any is published, and records a task: fixed, so that
 # the result does not depend on the number of threads. Larger batches act on staler counts.
 BATCH_SIZE = 512
 TASK_SIZE = 128
 SEEDS_PER_TASK = 4096
+DRAWS_PER_TASK = 4096
 
 # The bar that a fragment's gain has to reach is lowered by STEP at a time, and by REACH in a pass.
 STEP = 0.25
@@ -46,7 +49,8 @@ class SampledRecords(NamedTuple):
 
     offsets: np.ndarray  # int64[m + 1]; record i holds attribute_ids[offsets[i]:offsets[i + 1]]
     attribute_ids: np.ndarray  # int32, ascending in each record, which is never empty
-    made_by: np.ndarray  # int8[m]: 0 kept whole, 1 seeded by a sensitive record, 2 consolidated
+    made_by: np.ndarray  # int8[m]: 0 kept whole, 1 seeded by a sensitive record, 2 consolidated,
+    # 3 drawn column by column
 
 
 class _Made(NamedTuple):
@@ -58,7 +62,17 @@ class _Made(NamedTuple):
 
 
 def sample_records(
-    record_ids: np.ndarray, attribute_ids: np.ndarray, *, resolution: int, mode: str, seed: int
+    record_ids: np.ndarray,
+    attribute_ids: np.ndarray,
+    *,
+    resolution: int,
+    mode: str,
+    seed: int,
+    columns: np.ndarray | None = None,
+    records: int | None = None,
+    reporting_length: int = 3,
+    oversampling_ratio: float | None = None,
+    oversampling_tries: int = 10,
 ) -> SampledRecords:
     """Make synthetic records from sensitive ones.
 
@@ -66,33 +80,43 @@ def sample_records(
         record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
             without duplicates; attribute ids are canonical (0..A-1), record ids are arbitrary.
         resolution: k, the smallest support that may show.
-        mode: `row_seeded`, attributes drawn in proportion to support as published, or
-            `shortfall_seeded`, the fragments that carry most of the pairs still missing.
+        mode: `row_seeded`, attributes drawn in proportion to support as published;
+            `shortfall_seeded`, the fragments that carry most of the pairs still missing;
+            `value_seeded`, all attributes drawn in proportion to support until they are used up;
+            `unseeded`, a value or none drawn for each column in turn.
         seed: of the generator, a non-negative integer.
-    Guarantee: k or more sensitive records hold the whole combination of every synthetic record, and
+        columns: int32[A], for `unseeded`: the column of each attribute. No record has two values in
+            a column, so each attribute of a column with several values a record is its own column.
+        records: for `unseeded`: number of sensitive records, those without any cell included.
+        reporting_length, oversampling_ratio, oversampling_tries: for `value_seeded`. With a ratio,
+            no combination of up to reporting_length attributes is in more than
+            (1 + oversampling_ratio) * support records: instead of an attribute that would exceed
+            that another is drawn, and after oversampling_tries such draws in a row the record is
+            finished.
+    Guarantee: k or more sensitive records hold the whole combination of every synthetic record. And
         the total of every attribute is its reported count, floor(support / k) * k. That count is
-        always reached, since an attribute that fits nowhere else is a record of its own.
-    Returns: a function of the multiset of sensitive records, k, mode and seed; neither the order of
-        the cells, the record ids nor the number of threads matter.
+        always reached, since an attribute that fits nowhere else is a record of its own; `unseeded`
+        alone makes floor(records / k) * k records instead, less those that stay empty.
+    Returns: a function of the multiset of sensitive records, k, mode, seed and options; neither the
+        order of the cells, the record ids nor the number of threads matter.
+    Raises: ValueError for an unknown mode, or an option that is missing or out of its range.
     """
-    return _sample(record_ids, attribute_ids, resolution, mode, seed, PART_SIZE)
-
-
-def _sample(
-    record_ids: np.ndarray,
-    attribute_ids: np.ndarray,
-    resolution: int,
-    mode: str,
-    seed: int,
-    part_size: int,
-) -> SampledRecords:
-    """`sample_records` with at most `part_size` distinct records a part."""
-    make = {"row_seeded": _row_seeded, "shortfall_seeded": _shortfall_seeded}.get(mode)
-    if make is None:
+    if mode not in ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded"):
         raise ValueError(f"unknown mode of synthesis: {mode!r}")
     if resolution < 1:
         raise ValueError(f"the resolution is 1 or more, not {resolution}")
-    kept, support, records = canonical_records(
+    if reporting_length < 1:
+        raise ValueError(f"the reporting length is 1 or more, not {reporting_length}")
+    if oversampling_ratio is not None and not 0 <= oversampling_ratio < math.inf:
+        raise ValueError(f"the oversampling ratio is a number from 0 up, not {oversampling_ratio}")
+    if oversampling_tries < 1:
+        raise ValueError(f"the oversampling tries are 1 or more, not {oversampling_tries}")
+    if mode == "unseeded":
+        if columns is None or records is None:
+            raise ValueError("mode unseeded needs the column of each attribute, and records")
+        if columns.size <= attribute_ids.max(initial=-1):
+            raise ValueError("columns must name the column of every attribute")
+    kept, support, distinct = canonical_records(
         np.ascontiguousarray(record_ids, np.int32),
         np.ascontiguousarray(attribute_ids, np.int32),
         resolution,
@@ -100,9 +124,18 @@ def _sample(
     if kept.size == 0:
         return SampledRecords(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8))
     rng = np.random.Generator(np.random.PCG64(seed))
-    parts = [build_index(part, kept.size) for part in _split(records, part_size, rng)]
+    parts = [build_index(part, kept.size) for part in _split(distinct, PART_SIZE, rng)]
+    reported = support // resolution * resolution
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = make(parts, support // resolution * resolution, resolution, rng, pool.map)
+        if mode == "row_seeded":
+            made = _row_seeded(parts, reported, resolution, rng, pool.map)
+        elif mode == "shortfall_seeded":
+            made = _shortfall_seeded(parts, reported, resolution, rng, pool.map)
+        elif mode == "value_seeded":
+            oversampling = (reporting_length, oversampling_ratio, oversampling_tries)
+            made = _value_seeded(parts, reported, resolution, oversampling, rng, pool.map)
+        else:
+            made = _unseeded(parts, columns[kept], records, resolution, rng, pool.map)
     # A generator of its own, so that the order depends on what is published and the seed alone.
     return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
@@ -256,3 +289,65 @@ def _row_seeded(
     return [
         _Made(*proportional.suppressed(sizes, attributes, np.maximum(excess, 0), order), made_by)
     ]
+
+
+def _value_seeded(
+    parts: list[Index],
+    reported: np.ndarray,
+    resolution: int,
+    oversampling: tuple[int, float | None, int],
+    rng: np.random.Generator,
+    run: Callable,
+) -> list[_Made]:
+    """The published consolidation alone; each part draws from its own share of the attributes.
+
+    `oversampling` is the reporting length, the ratio, or None for no limit, and the tries. Limits
+    go by the support in the part, so those of all parts together are within the whole one's.
+    """
+    reporting_length, ratio, tries = oversampling
+
+    def drawn(p: int, child: np.random.Generator) -> _Made:
+        part = parts[p]
+        limits = NO_LIMITS
+        if ratio is not None:
+            limits = build_limits(part, resolution, reporting_length, ratio)
+        width = int(np.diff(part.offsets).max())
+        share = (reported + p) // len(parts)
+        return _Made(
+            *pooled.drawn(part, resolution, width, share, limits, tries, child), CONSOLIDATED
+        )
+
+    return list(run(drawn, range(len(parts)), rng.spawn(len(parts))))
+
+
+def _unseeded(
+    parts: list[Index],
+    columns: np.ndarray,
+    records: int,
+    resolution: int,
+    rng: np.random.Generator,
+    run: Callable,
+) -> list[_Made]:
+    """Records drawn column by column, from each part in proportion to its sensitive records."""
+    columns = np.unique(columns, return_inverse=True)[1].astype(np.int32)
+    for part in parts:
+        if not columnwise.columns_are_exclusive(part.offsets, part.attributes, columns):
+            raise ValueError("a record has two attributes of one column")
+    held = np.array([part.copies.sum() for part in parts])
+    if records < held.sum():
+        raise ValueError(f"there are more sensitive records than {records}")
+    empty = (records - held.sum() + np.arange(len(parts))) // len(parts)
+    ends = np.cumsum(held + empty) * (records // resolution * resolution) // records
+    tasks = []
+    for part, none, m in zip(parts, empty, np.diff(ends, prepend=0), strict=True):
+        sizes = [min(DRAWS_PER_TASK, int(m) - i) for i in range(0, int(m), DRAWS_PER_TASK)]
+        tasks += [
+            (part, int(none), size, child)
+            for size, child in zip(sizes, rng.spawn(len(sizes)), strict=True)
+        ]
+
+    def drawn(task: tuple[Index, int, int, np.random.Generator]) -> _Made:
+        part, none, size, child = task
+        return _Made(*columnwise.drawn(part, resolution, columns, none, size, child), DRAWN)
+
+    return list(run(drawn, tasks))

@@ -80,10 +80,16 @@ class Warehouse:
         with duckdb.connect(str(self.folder / "sensitive.duckdb")) as connection:
             connection.execute(statement)
 
-    def published(self) -> dict[str, list[tuple]]:
-        """Every published table, rows in the order in which they are stored."""
+    def published(self, same_run: bool = True) -> dict[str, list[tuple]]:
+        """Every published table, rows in the order in which they are stored.
+
+        Without `same_run` what tells one run from the next is left out.
+        """
         tables = [row[0] for row in self.rows("select table_name from duckdb_tables() order by 1")]
-        return {table: self.rows(f'select * from "{table}"') for table in tables}
+        columns = {} if same_run else {"release": "* exclude (release_id, released_at)"}
+        return {
+            table: self.rows(f'select {columns.get(table, "*")} from "{table}"') for table in tables
+        }
 
 
 @pytest.fixture

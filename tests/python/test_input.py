@@ -121,27 +121,119 @@ def test_nothing_frequent_gives_empty_tables_and_a_warning(warehouse):
         "aggregates",
         "quality_by_count",
         "quality_by_length",
+        "release",
         "synthetic_attributes",
         "synthetic_records",
     }
-    assert not any(published.values())
+    assert not any(rows for table, rows in published.items() if table != "release")
 
 
+def hierarchy(file):
+    """Variables that generalise the column a with a hierarchy in a file."""
+    return {"generalize": {"a": "auto"}, "hierarchies": {"a": file}}
+
+
+# Name: variables, the option that the message names, what it says that it may be.
 BAD = {
-    "unknown mode": ({"synthesis_mode": "magic"}, "synthesis_mode", "shortfall_seeded, row_seeded"),
+    "unknown mode": (
+        {"synthesis_mode": "magic"},
+        "synthesis_mode",
+        "one of shortfall_seeded, row_",
+    ),
     "k of one": ({"reporting_resolution": 1}, "reporting_resolution", "2 or more"),
     "k as text": ({"reporting_resolution": "10"}, "reporting_resolution", "a whole number"),
     "no length": ({"reporting_length": 0}, "reporting_length", "from 1 to 6"),
     "long length": ({"reporting_length": 7}, "reporting_length", "from 1 to 6"),
     "negative seed": ({"seed": -1}, "seed", "a whole number"),
+    "no records": ({"record_limit": 0}, "record_limit", "1 or more"),
+    "negative ratio": ({"oversampling_ratio": -0.1}, "oversampling_ratio", "0 or more"),
+    "percentile": ({"weight_selection_percentile": 101}, "weight_selection_percentile", "0 to 100"),
+    "yes as text": ({"use_synthetic_counts": "yes"}, "use_synthetic_counts", "true or false"),
     "columns as text": ({"use_columns": "a"}, "use_columns", "a list"),
+    "codes as text": ({"empty_values": {"a": "N"}}, "empty_values", "a list of codes"),
     "misspelled option": ({"resolution": 50}, "resolution", "showcase_reporting_resolution"),
     "no such column": ({"use_columns": ["a", "z"]}, "use_columns", "a, A2, list"),
     "no such id": ({"subject_id": "z"}, "subject_id", "a, A2, list"),
     "no such zeros": ({"sensitive_zeros": ["z"]}, "sensitive_zeros", "a, A2, list"),
+    "no such codes": ({"empty_values": {"z": ["N"]}}, "empty_values", "a, A2, list"),
+    "no such bands": ({"bands": {"z": [1, 2]}}, "bands", "a, A2, list"),
     "column twice": ({"use_columns": ["a", "A"]}, "use_columns", "each column once"),
     "id as column": ({"use_columns": ["a"], "subject_id": "a"}, "use_columns", "never published"),
-    "several rows a subject": ({"subject_id": "a"}, "subject_id", "one row a subject"),
+    "ids repeat": (
+        {"subject_id": "a", "rows_per_subject": "one"},
+        "subject_id",
+        "for showcase_rows_per_subject is one; rows that repeat an id: 29",
+    ),
+    "every row another id": (
+        {"subject_id": "row", "rows_per_subject": "several"},
+        "subject_id",
+        "is it the id of the row?",
+    ),
+    "rows without an id": (
+        {"subject_id": "gap", "missing_subject_id": "error"},
+        "subject_id",
+        "rows without an id: 3",
+    ),
+    "wrong delimiter": (
+        {"multi_value_columns": {"list": ","}},
+        "multi_value_columns",
+        "the delimiter that stands between the values of the column, but no cell has it",
+    ),
+    "no delimiter": (
+        {"multi_value_columns": ["list"]},
+        "multi_value_columns",
+        "{column: delimiter}",
+    ),
+    "no list": (
+        {"input_file": "typed.parquet", "multi_value_columns": {"number": ";"}},
+        "multi_value_columns",
+        "a column of text with a delimiter, or of lists",
+    ),
+    "delimiter in a value": (
+        {"input_file": "typed.parquet", "multi_value_columns": {"tags": "x"}},
+        "multi_value_columns",
+        "a delimiter that is in no value of the column",
+    ),
+    "joined rows with the delimiter": (
+        {"subject_id": "a"},
+        "multi_value_columns",
+        "a subject has several",
+    ),
+    "no column of a group": ({"column_groups": {"g": ["A2", "z"]}}, "column_groups", "a, A2, list"),
+    "group of text": ({"column_groups": {"g": ["A2", "row"]}}, "column_groups", "of 0 and 1"),
+    "group with a name in use": (
+        {"column_groups": {"a": ["A2", "row"]}},
+        "column_groups",
+        "a name for a group that no column has",
+    ),
+    "bands that do not ascend": ({"bands": {"row": [0, 18, 18]}}, "bands", "numbers that ascend"),
+    "bands of text": ({"bands": {"a": [0, 18]}}, "bands", "of numbers"),
+    "bands of no dates": ({"bands": {"a": "month"}}, "bands", "of dates like 2020-12-31"),
+    "bands of days": ({"bands": {"a": "day"}}, "bands", "year, quarter or month"),
+    "one quantile": ({"bands": {"row": {"quantiles": 1}}}, "bands", "{quantiles: n}"),
+    "no hierarchy": ({"generalize": {"a": "auto"}}, "hierarchies", "it lacks a"),
+    "no such hierarchy": (hierarchy("none.csv"), "hierarchies", "a file that exists"),
+    "no such level": (
+        {"generalize": {"a": "level2"}, "hierarchies": {"a": "good_levels.csv"}},
+        "generalize",
+        "auto or a level of its hierarchy: level1",
+    ),
+    "hierarchy without a value": (
+        hierarchy("lacks.csv"),
+        "hierarchies",
+        "values of a that it lacks: 1",
+    ),
+    "hierarchy with an empty cell": (
+        hierarchy("gap.csv"),
+        "hierarchies",
+        "without empty cells (a short branch repeats its last name); rows with one: 1",
+    ),
+    "hierarchy with two parents": (hierarchy("parents.csv"), "hierarchies", "one with two: x"),
+    "hierarchy with a cycle": (
+        hierarchy("cycle.csv"),
+        "hierarchies",
+        "a name that is above itself",
+    ),
     "no such file": ({"input_file": "missing.csv"}, "input_file", "a file that exists"),
     "no kind of file": ({"input_file": "table.xlsx"}, "input_file", ".parquet"),
     "no columns": (
@@ -152,7 +244,7 @@ BAD = {
     "empty table": ({"input_file": "empty.csv"}, "input_file", "at least one row"),
     "names differ by case": ({"input_file": "case.csv"}, "input_file", "it has Age and AGE"),
     "same in Parquet": ({"input_file": "case.parquet"}, "input_file", "it has Age and AGE"),
-    "a list": ({"input_file": "list.parquet"}, "use_columns", "a column of text"),
+    "a list of lists": ({"input_file": "nested.parquet"}, "use_columns", "or a list of these"),
     "reserved name": ({"input_file": "reserved.csv"}, "use_columns", "rename it"),
 }
 
@@ -166,14 +258,22 @@ def released(tmp_path_factory):
 
     warehouse = Warehouse(tmp_path_factory.mktemp("released"))
     folder = warehouse.folder
-    write_csv(folder / "good.csv", ["a", "A2", "list"], [("x", "y", "p;q")] * 30)
+    rows = [("x", "y", ["p;q", "p"][i % 2], i, i if i % 10 else "") for i in range(30)]
+    write_csv(folder / "good.csv", ["a", "A2", "list", "row", "gap"], rows)
+    levels = ["value", "level1", "level2"]
+    write_csv(folder / "good_levels.csv", levels[:2], [("x", "u")])
+    write_csv(folder / "lacks.csv", levels[:2], [("y", "u")])
+    write_csv(folder / "gap.csv", levels[:2], [("x", "u"), ("y", " ")])
+    write_csv(folder / "parents.csv", levels, [("x", "u", "t"), ("x", "v", "t")])
+    write_csv(folder / "cycle.csv", levels[:2], [("x", "u"), ("u", "v"), ("v", "x")])
     write_csv(folder / "empty.csv", ["a", "b"], [])
     write_csv(folder / "case.csv", ["Age", "other", "AGE"], [("x", "y", "z")] * 30)
     write_csv(folder / "id.csv", ["id"], [(i,) for i in range(30)])
     write_csv(folder / "reserved.csv", ["record_id", "a"], [("x", "y")] * 30)
     columns = [pa.array(["x"] * 30), pa.array(["y"] * 30)]
     pq.write_table(pa.Table.from_arrays(columns, ["Age", "AGE"]), folder / "case.parquet")
-    pq.write_table(pa.table({"tags": [["x"]] * 30}), folder / "list.parquet")
+    pq.write_table(pa.table({"tags": [[["x"]]] * 30}), folder / "nested.parquet")
+    pq.write_table(pa.table({"tags": [["xy"]] * 30, "number": [1] * 30}), folder / "typed.parquet")
     warehouse.build(input_file="good.csv")
     return warehouse
 

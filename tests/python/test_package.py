@@ -58,7 +58,8 @@ def test_both_tables_are_published_under_their_own_resolution(
 ):
     folder, _ = consumer
     columns = [row[0] for row in read(folder, f"describe demo.{table}", "sensitive")][1:]
-    text = ", ".join(f'cast("{c}" as varchar)' for c in columns)
+    generalized = "case age_band when '0-17' then 'minor' else 'adult' end"
+    text = ", ".join(generalized if c == "age_band" else f'cast("{c}" as varchar)' for c in columns)
     sensitive = referee.records(
         columns, read(folder, f"select {text} from demo.{table}", "sensitive")
     )

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.publish(ref('claims_synthesized_records'), id='synthetic_id', checks=ref('claims_checks')) }}
+{{ synthetic_showcase.publish_records(ref('claims_synthesized_records'), ref('claims_reported_columns'), checks=ref('claims_checks')) }}

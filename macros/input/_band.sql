@@ -1,0 +1,22 @@
+{#- SQL for the band of a cell: `bands` is year, quarter or month for dates, else the ascending edges for numbers. -#}
+{% macro _band(cell, bands) %}
+    {%- if bands is string -%}
+        {%- set date = 'try_cast(' ~ cell ~ ' as timestamp)' -%}
+        {{ return({
+            'year': "strftime(" ~ date ~ ", '%Y')",
+            'quarter': "strftime(" ~ date ~ ", '%Y') || '-Q' || quarter(" ~ date ~ ")",
+            'month': "strftime(" ~ date ~ ", '%Y-%m')",
+        }[bands]) }}
+    {%- endif -%}
+    {%- set number = 'try_cast(' ~ cell ~ ' as double)' -%}
+    {%- set edges = [] -%}
+    {%- for edge in bands -%}
+        {%- do edges.append(edge | int if edge == edge | int else edge) -%}
+    {%- endfor -%}
+    {%- set labels = synthetic_showcase._band_labels(edges) -%}
+    {%- set branches = [number ~ ' is null then null'] -%}
+    {%- for edge in edges -%}
+        {%- do branches.append(number ~ ' < ' ~ edge ~ ' then ' ~ synthetic_showcase._text(labels[loop.index0])) -%}
+    {%- endfor -%}
+    {{ return('case when ' ~ branches | join(' when ') ~ ' else ' ~ synthetic_showcase._text(labels[-1]) ~ ' end') }}
+{% endmacro %}

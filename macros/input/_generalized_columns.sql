@@ -1,0 +1,41 @@
+{#-
+  The columns of `generalize` that the records have: a list of {column, name (quoted), is_list,
+  wanted, hierarchy, levels}. Stops where a column or its hierarchy can't be used.
+-#}
+{% macro _generalized_columns(records, hierarchies, generalize) %}
+    {%- set made = [] -%}
+    {%- if not execute -%}
+        {{ return(made) }}
+    {%- endif -%}
+    {%- set available = synthetic_showcase._describe(records) -%}
+    {%- set names = available | map(attribute='name') | reject('equalto', 'record_id') | list -%}
+    {%- for wanted_column, wanted in generalize.items() -%}
+        {%- set hierarchy = synthetic_showcase._lookup(hierarchies, wanted_column) -%}
+        {%- if wanted_column | lower not in names | map('lower') -%}
+            {{ synthetic_showcase._refuse('generalize', wanted_column, 'a column that is published: ' ~ names | join(', ')) }}
+        {%- elif hierarchy is none -%}
+            {{ synthetic_showcase._refuse('hierarchies', hierarchies | list, 'a mapping with each column of showcase_generalize; it lacks ' ~ wanted_column) }}
+        {%- endif -%}
+        {%- set levels = synthetic_showcase._hierarchy_levels(wanted_column, hierarchy) -%}
+        {%- if wanted != 'auto' and wanted not in levels -%}
+            {{ synthetic_showcase._refuse('generalize', {wanted_column: wanted}, 'auto or a level of its hierarchy: ' ~ levels | join(', ')) }}
+        {%- endif -%}
+        {%- for column in available if column.name | lower == wanted_column | lower -%}
+            {%- set name = synthetic_showcase._name(column.name) -%}
+            {%- set is_list = column.type.endswith('[]') -%}
+            {%- set missing = run_query(
+                'select count(*) from (select distinct ' ~ ('unnest(' ~ name ~ ')' if is_list else name) ~ ' as value from ' ~ records
+                ~ ' where ' ~ name ~ ' is not null) where trim(value) not in (select trim(cast(value as varchar)) from ' ~ hierarchy ~ ')'
+            ).rows[0][0] -%}
+            {%- if missing -%}
+                {{ synthetic_showcase._refuse(
+                    'hierarchies', {wanted_column: hierarchy | string}, 'tables with every value of the column; values of ' ~ column.name ~ ' that it lacks: ' ~ missing
+                ) }}
+            {%- endif -%}
+            {%- do made.append({
+                'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': hierarchy, 'levels': levels,
+            }) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(made) }}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- The options of `prepare_records` as one dictionary, checked; `given` holds its arguments, none where the variable counts. -#}
+{% macro _input_options(given={}) %}
+    {%- set options = {} -%}
+    {%- for name in [
+        'use_columns', 'empty_values', 'sensitive_zeros', 'multi_value_columns', 'column_groups', 'bands',
+        'rows_per_subject', 'missing_subject_id', 'record_limit',
+    ] -%}
+        {%- do options.update({name: synthetic_showcase._option(name, given.get(name))}) -%}
+    {%- endfor -%}
+    {%- do options.update({'subject_id': synthetic_showcase._subject_id(given.get('subject_id'))}) -%}
+    {{ return(options) }}
+{% endmacro %}

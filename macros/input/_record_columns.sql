@@ -1,0 +1,49 @@
+{#-
+  The columns of the records, groups of columns as one: a list of {name, sql, is_list, delimiter}.
+  Also learns the edges of quantiles, so it reads `source`.
+  Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
+-#}
+{% macro _record_columns(source, columns, options) %}
+    {%- set zeros = options.sensitive_zeros | map('lower') | list -%}
+    {%- set group_of = {} -%}
+    {%- for group, members in options.column_groups.items() -%}
+        {%- for name in members -%}
+            {%- do group_of.update({name | lower: group}) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+
+    {%- set made = [] -%}
+    {%- set group_cells = {} -%}
+    {%- for column in columns -%}
+        {%- set name = column.name | lower -%}
+        {%- set bands = synthetic_showcase._lookup(options.bands, name) -%}
+        {%- set delimiter = synthetic_showcase._lookup(options.multi_value_columns, name) -%}
+        {#- In a band, and among dates, 0 is a number like any other. -#}
+        {%- set codes = synthetic_showcase._codes(name, options.empty_values, bands is not none or name in zeros) -%}
+        {%- set is_list = delimiter is not none or column.type.endswith('[]') -%}
+        {%- if name in group_of -%}
+            {%- set group = group_of[name] -%}
+            {%- if group not in group_cells -%}
+                {%- do group_cells.update({group: {}}) -%}
+                {%- do made.append({'name': group, 'is_list': true, 'delimiter': ';'}) -%}
+            {%- endif -%}
+            {%- do group_cells[group].update({column.name: synthetic_showcase._cell(column, codes + ['false'])}) -%}
+        {%- elif is_list -%}
+            {%- set sql = synthetic_showcase._list_cell(column, codes, delimiter) -%}
+            {%- do made.append({'name': column.name, 'sql': sql, 'is_list': true, 'delimiter': delimiter or ';'}) -%}
+        {%- else -%}
+            {%- set cell = synthetic_showcase._cell(column, codes) -%}
+            {%- if bands is mapping -%}
+                {%- set bands = synthetic_showcase._quantile_edges(source, column.name, cell, bands.quantiles) -%}
+            {%- endif -%}
+            {%- set sql = cell if bands is none else synthetic_showcase._band(cell, bands) -%}
+            {%- do made.append({'name': column.name, 'sql': sql, 'is_list': false, 'delimiter': ';'}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for group, cells in group_cells.items() -%}
+        {%- for column in made if column.name == group -%}
+            {%- do column.update({'sql': synthetic_showcase._group_cell(cells)}) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(made) }}
+{% endmacro %}

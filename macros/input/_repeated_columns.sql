@@ -1,0 +1,36 @@
+{#-
+  Names of the columns that hold one value a row and several values for some subject. Stops where such a value holds the delimiter that would join them.
+  Arguments: source; columns, made by `_record_columns`; options, made by `_input_options`.
+-#}
+{% macro _repeated_columns(source, columns, options) %}
+    {%- set subject = synthetic_showcase._subject(options.subject_id) -%}
+    {%- set single = columns | rejectattr('is_list') | list -%}
+    {%- if not single -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {%- set differs = [] -%}
+    {%- set holds = [] -%}
+    {%- set found = [] -%}
+    {%- for column in single -%}
+        {%- set delimiter = synthetic_showcase._text(column.delimiter) -%}
+        {%- do differs.append('min(' ~ column.sql ~ ') <> max(' ~ column.sql ~ ') as differs_' ~ loop.index) -%}
+        {%- do holds.append('bool_or(contains(' ~ column.sql ~ ', ' ~ delimiter ~ ')) as holds_' ~ loop.index) -%}
+        {%- do found.append('coalesce(bool_or(differs_' ~ loop.index ~ '), false), coalesce(bool_or(holds_' ~ loop.index ~ '), false)') -%}
+    {%- endfor -%}
+    {%- set row = run_query(
+        'select ' ~ found | join(', ') ~ ' from (select ' ~ (differs + holds) | join(', ') ~ ' from ' ~ source
+        ~ ' where ' ~ subject ~ ' is not null group by ' ~ subject ~ ')'
+    ).rows[0].values() -%}
+    {%- set repeated = [] -%}
+    {%- for column in single -%}
+        {%- if row[2 * loop.index0] and row[2 * loop.index0 + 1] -%}
+            {{ synthetic_showcase._refuse(
+                'multi_value_columns', {column.name: column.delimiter}, 'a delimiter that is in no value of the column:'
+                ~ ' a subject has several, and it stands between them in synthetic_records'
+            ) }}
+        {%- elif row[2 * loop.index0] -%}
+            {%- do repeated.append(column.name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(repeated) }}
+{% endmacro %}

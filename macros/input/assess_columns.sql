@@ -1,0 +1,118 @@
+{#-
+  Readiness of each column for a release: what would be lost, and what to do about it. Sensitive.
+
+  Returns SQL, one row a column in the order of the table:
+    column_name; several_values, whether a record may hold several values of it;
+    distinct_values; rare_values, those that fewer than `resolution` records hold;
+    share_rare_values; records_with_value; records_at_risk, those that hold a rare value of it;
+    lifted_values, those that generalisation puts in a group (0 where there is none);
+    advice in plain words.
+
+  Arguments:
+    records: relation made by `prepare_records`, or `generalize_records`.
+    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    generalized_values: relation made by `generalize_values`, where there is one.
+    resolution: defaults to `showcase_reporting_resolution`.
+-#}
+{% macro assess_columns(records, attributes, record_attributes, generalized_values=none, resolution=none) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
+with
+
+columns as (
+    {%- for column in synthetic_showcase._value_columns(records, 'record_id') %}
+    select {{ loop.index }} as position, {{ synthetic_showcase._text(column.name) }} as column_name, {{ column.is_list | lower }} as several_values
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- else %}
+    select cast(null as integer) as position, cast(null as varchar) as column_name, cast(null as boolean) as several_values
+    where false
+    {%- endfor %}
+),
+
+values_by_column as (
+    select
+        column_name,
+        count(*) as distinct_values,
+        count(*) filter (where support < {{ resolution }}) as rare_values,
+        count(*) filter (where contains(value, ';')) as values_like_lists
+    from {{ attributes }}
+    group by column_name
+),
+
+-- a record counts once, however many values it holds
+records_by_column as (
+    select
+        attributes.column_name,
+        count(distinct cells.record_id) as records_with_value,
+        count(distinct cells.record_id) filter (where attributes.support < {{ resolution }}) as records_at_risk
+    from {{ record_attributes }} as cells
+    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
+    group by attributes.column_name
+),
+
+lifted_by_column as (
+    {%- if generalized_values is none %}
+    select cast(null as varchar) as column_name, 0 as lifted_values
+    where false
+    {%- else %}
+    select column_name, count(*) as lifted_values
+    from {{ generalized_values }}
+    where level <> 'value'
+    group by column_name
+    {%- endif %}
+),
+
+total as (
+    select count(*) as records from {{ records }}
+),
+
+measured as (
+    select
+        columns.*,
+        coalesce(found.distinct_values, 0) as distinct_values,
+        coalesce(found.rare_values, 0) as rare_values,
+        coalesce(found.values_like_lists, 0) as values_like_lists,
+        coalesce(held.records_with_value, 0) as records_with_value,
+        coalesce(held.records_at_risk, 0) as records_at_risk,
+        coalesce(lifted.lifted_values, 0) as lifted_values,
+        total.records
+    from columns
+    left join values_by_column as found on columns.column_name = found.column_name
+    left join records_by_column as held on columns.column_name = held.column_name
+    left join lifted_by_column as lifted on columns.column_name = lifted.column_name
+    cross join total
+),
+
+final as (
+    select
+        column_name,
+        several_values,
+        distinct_values,
+        rare_values,
+        rare_values / nullif(distinct_values, 0) as share_rare_values,
+        records_with_value,
+        records_at_risk,
+        lifted_values,
+        column_name || ': ' || case
+            when distinct_values = 0 then 'no record says anything; leave it out'
+            when rare_values > 0 and values_like_lists > distinct_values / 2
+                then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }}, and most look like lists; '
+                    || 'name the delimiter in showcase_multi_value_columns'
+            when rare_values = distinct_values and distinct_values > 0.5 * records_with_value
+                then 'nearly every record has a value of its own, and all would be lost; leave it out or band it'
+            when rare_values = distinct_values
+                then 'all ' || distinct_values || ' values are below {{ resolution }} and would be lost; leave it out, generalise or band it'
+            when rare_values > 0
+                then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }} ('
+                    || records_at_risk || ' of ' || records || ' records hold one); generalise or band it'
+            when distinct_values = 1 and records_with_value = records
+                then 'the same in every record, so it tells nothing; leave it out'
+            else 'ready'
+        end as advice
+    from measured
+    order by position
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,164 @@
+{#-
+  Readiness of the whole table, and how many combinations counting would find. Sensitive.
+
+  Returns SQL, one row:
+    records; attributes; rare_attributes (fewer than `resolution` records hold them);
+    records_at_risk (records that hold one);
+    expected_combinations (list: frequent combinations of length 1, 2, ... `reporting_length`) and
+    their sum, expected_in_all; max_combinations;
+    driving_column (the one whose many values make most of them), driving_share (share of them with
+    a value of it);
+    advice in plain words.
+
+  Length 1 is exact; longer ones are estimated: of a combination drawn at random from those that a
+  record holds, with support s, 1 / s counts as found where s reaches the resolution, so that each
+  frequent combination counts once in expectation (Horvitz and Thompson, 1952). The draws
+  are hashes of the ids: no random numbers.
+
+  Arguments:
+    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    records: relation made by `prepare_records`, or `generalize_records`.
+    resolution, reporting_length, max_combinations: default to the variables.
+-#}
+{% macro assess_records(records, attributes, record_attributes, resolution=none, reporting_length=none, max_combinations=none) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
+    {%- set max_combinations = synthetic_showcase._option('max_combinations', max_combinations) -%}
+    {%- set sample_size = 2000 %}
+with
+
+frequent as (
+    select attribute_id, column_name, support from {{ attributes }} where support >= {{ resolution }}
+),
+
+-- frequent attributes of each record
+widths as (
+    select cells.record_id, count(*) as width
+    from {{ record_attributes }} as cells
+    inner join frequent on cells.attribute_id = frequent.attribute_id
+    group by cells.record_id
+),
+
+sampled as (
+    select record_id, width, (select count(*) from widths) / least((select count(*) from widths), {{ sample_size }}) as stands_for
+    from widths
+    order by hash(record_id, 0), record_id
+    limit {{ sample_size }}
+),
+
+sampled_cells as (
+    select sampled.*, cells.attribute_id
+    from sampled
+    inner join {{ record_attributes }} as cells on sampled.record_id = cells.record_id
+    inner join frequent on cells.attribute_id = frequent.attribute_id
+),
+
+-- one combination of each length from each of these records, and how many there are to draw from
+drawn as (
+    {%- for length in range(2, reporting_length + 1) %}
+    {%- set factors = ['stands_for'] %}
+    {%- for i in range(length) %}
+    {%- do factors.append('(width - ' ~ i ~ ') / ' ~ (i + 1)) %}
+    {%- endfor %}
+    select
+        {{ length }} as length,
+        list_sort(list_slice(list(attribute_id order by hash(record_id, attribute_id, {{ length }}), attribute_id), 1, {{ length }})) as attribute_ids,
+        {{ factors | join(' * ') }} as draws
+    from sampled_cells
+    where width >= {{ length }}
+    group by record_id, width, stands_for
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- else %}
+    select 1 as length, cast([] as integer[]) as attribute_ids, 0.0 as draws
+    where false
+    {%- endfor %}
+),
+
+supports as (
+    {{ synthetic_showcase.count_support(record_attributes, 'drawn') }}
+),
+
+found as (
+    select drawn.length, drawn.attribute_ids, drawn.draws / supports.support as combinations
+    from drawn
+    inner join supports on drawn.attribute_ids = supports.attribute_ids
+    where supports.support >= {{ resolution }}
+    union all
+    select 1 as length, [attribute_id] as attribute_ids, 1.0 as combinations
+    from frequent
+),
+
+by_length as (
+    select lengths.length, coalesce(sum(found.combinations), 0) as combinations
+    from (select unnest(range(1, {{ reporting_length + 1 }})) as length) as lengths
+    left join found on lengths.length = found.length
+    group by lengths.length
+),
+
+expected as (
+    select
+        list(cast(round(combinations) as bigint) order by length) as expected_combinations,
+        cast(round(sum(combinations)) as bigint) as expected_in_all
+    from by_length
+),
+
+-- combinations in which a column takes part
+by_column as (
+    select members.column_name, sum(members.combinations) as combinations
+    from (
+        select distinct found.length, found.attribute_ids, found.combinations, frequent.column_name
+        from (select length, attribute_ids, combinations, unnest(attribute_ids) as attribute_id from found) as found
+        inner join frequent on found.attribute_id = frequent.attribute_id
+    ) as members
+    group by members.column_name
+),
+
+-- most would be saved in the column with the most combinations beyond those that one value would leave
+driving as (
+    select by_column.column_name, by_column.combinations
+    from by_column
+    inner join (select column_name, count(*) as distinct_values from frequent group by column_name) as sizes
+        on by_column.column_name = sizes.column_name
+    order by by_column.combinations * (1 - 1 / sizes.distinct_values) desc, by_column.column_name
+    limit 1
+),
+
+rare as (
+    select count(*) as attributes, count(*) filter (where support < {{ resolution }}) as rare_attributes
+    from {{ attributes }}
+),
+
+at_risk as (
+    select count(distinct cells.record_id) as records_at_risk
+    from {{ record_attributes }} as cells
+    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
+    where attributes.support < {{ resolution }}
+),
+
+final as (
+    select
+        (select count(*) from {{ records }}) as records,
+        rare.attributes,
+        rare.rare_attributes,
+        at_risk.records_at_risk,
+        expected.expected_combinations,
+        expected.expected_in_all,
+        {{ max_combinations }} as max_combinations,
+        driving.column_name as driving_column,
+        round(least(driving.combinations / nullif(expected.expected_in_all, 0), 1), 3) as driving_share,
+        case
+            when expected.expected_in_all > {{ max_combinations }}
+                then 'some ' || expected.expected_in_all || ' combinations of up to {{ reporting_length }} values are expected, more than '
+                    || 'showcase_max_combinations = {{ max_combinations }}; ' || driving.column_name || ' drives it, with a value in '
+                    || cast(round(100 * least(driving.combinations / expected.expected_in_all, 1)) as integer)
+                    || ' % of them: generalise it, band it or leave it out, or lower showcase_reporting_length'
+            else 'ready'
+        end as advice
+    from rare, at_risk, expected
+    left join driving on true
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,30 @@
+{#- Stop where what an option says of one column is not what it may be; the table is not looked at. -#}
+{% macro _check_setting(name, column, setting) %}
+    {%- set given = {column: setting} -%}
+    {%- if name == 'bands' -%}
+        {%- if setting is mapping -%}
+            {%- set quantiles = setting.get('quantiles') -%}
+            {%- if setting | list != ['quantiles'] or quantiles is not integer or quantiles is boolean or not 2 <= quantiles <= 100 -%}
+                {{ synthetic_showcase._refuse(name, given, '{quantiles: n} with n from 2 to 100 for each such column') }}
+            {%- endif -%}
+        {%- elif setting is string -%}
+            {%- if setting not in ['year', 'quarter', 'month'] -%}
+                {{ synthetic_showcase._refuse(name, given, 'year, quarter or month for a column of dates') }}
+            {%- endif -%}
+        {%- else -%}
+            {%- for edge in (setting if setting is iterable else [none]) -%}
+                {%- if edge is not number or edge is boolean or (not loop.first and not edge > loop.previtem) -%}
+                    {{ synthetic_showcase._refuse(name, given, 'a list of numbers that ascend') }}
+                {%- endif -%}
+            {%- else -%}
+                {{ synthetic_showcase._refuse(name, given, 'a list of at least one number') }}
+            {%- endfor -%}
+        {%- endif -%}
+    {%- elif name == 'column_groups' -%}
+        {%- if setting is string or setting is mapping or setting is not iterable or setting | length < 2 -%}
+            {{ synthetic_showcase._refuse(name, given, 'a list of two columns or more for each group') }}
+        {%- endif -%}
+    {%- elif setting is not string or setting == '' -%}
+        {{ synthetic_showcase._refuse(name, given, 'text that is not empty for each column') }}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,66 @@
+{#-
+  Synthetic records from reported aggregates alone, without access to the sensitive table. Every
+  combination of up to `reporting_length` attributes in a record is one that is reported; nothing is
+  promised of longer ones.
+
+  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty),
+  `made_by` (`drawn`).
+
+  Arguments (but for the first they default to the variables):
+    reported_aggregates: relation made by `report_aggregates`.
+    reporting_length: the one with which they were counted.
+    use_synthetic_counts: take off the counts what has been synthesized so far.
+    weight_selection_percentile: which of the counts of its new combinations is the weight of an
+      attribute, where the record is longer than the reporting length; 0 to 100.
+    counts_scale_factor: what the counts are multiplied by.
+    target_number_of_records: records wanted; none for as many as the counts give.
+    seed: the same seed and aggregates give the same records.
+  Raises an error on engines other than DuckDB.
+-#}
+{% macro sample_aggregates(
+    reported_aggregates, reporting_length=none, use_synthetic_counts=none, weight_selection_percentile=none,
+    counts_scale_factor=none, target_number_of_records=none, seed=none
+) %}
+    {{ return(adapter.dispatch('sample_aggregates', 'synthetic_showcase')(reported_aggregates, {
+        'reporting_length': synthetic_showcase._option('reporting_length', reporting_length),
+        'use_synthetic_counts': synthetic_showcase._option('use_synthetic_counts', use_synthetic_counts),
+        'weight_selection_percentile': synthetic_showcase._option('weight_selection_percentile', weight_selection_percentile),
+        'counts_scale_factor': synthetic_showcase._option('counts_scale_factor', counts_scale_factor),
+        'target_number_of_records': synthetic_showcase._option('target_number_of_records', target_number_of_records),
+        'seed': synthetic_showcase._option('seed', seed),
+    })) }}
+{% endmacro %}
+
+{% macro default__sample_aggregates(reported_aggregates, settings) %}
+    {{ exceptions.raise_compiler_error('synthetic_showcase: sample_aggregates runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+{% endmacro %}
+
+{% macro duckdb__sample_aggregates(reported_aggregates, settings) %}
+with
+
+-- one value for the function, which sees one row at a time
+combinations as (
+    select list(struct_pack(attribute_ids := attribute_ids, reported_count := reported_count)) as combinations
+    from {{ reported_aggregates }}
+),
+
+sampled as (
+    select
+        showcase_sample_aggregates(
+            combinations,
+            {
+                {%- for name, value in settings.items() %}
+                '{{ name }}': {{ 'null' if value is none else value | lower if value is boolean else value }}{{ ',' if not loop.last }}
+                {%- endfor %}
+            }
+        ) as records
+    from combinations
+),
+
+final as (
+    select record.synthetic_id, record.attribute_ids, record.made_by
+    from sampled, unnest(sampled.records) as _(record)
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,448 @@
+"""Synthetic records from reported aggregates alone, with no access to the sensitive records.
+
+Source: the mode `aggregate_seeded` of Microsoft's Synthetic Data Showcase. The records are made of
+the aggregates and chance alone, so this serves for aggregates with differential privacy too.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from .records import lexicographic_order, take_records
+from .sampling import DRAWN, SampledRecords, _Made, _publish
+
+
+class Lattice(NamedTuple):
+    """Combinations, each with its extensions: the combinations with one attribute more.
+
+    Combinations are numbered by length, then in lexicographic order, so number a is attribute a.
+    """
+
+    starts: np.ndarray  # int64[n + 1]: the extensions of combination i are at starts[i:i + 2]
+    added: np.ndarray  # int32: the attribute that an extension adds
+    extensions: np.ndarray  # int32: the extension's number
+
+
+def sample_aggregates(
+    offsets: np.ndarray,
+    attribute_ids: np.ndarray,
+    counts: np.ndarray,
+    *,
+    reporting_length: int,
+    seed: int,
+    use_synthetic_counts: bool = True,
+    weight_selection_percentile: float = 95,
+    counts_scale_factor: float = 1.0,
+    target_number_of_records: int | None = None,
+) -> SampledRecords:
+    """Make synthetic records from reported aggregates.
+
+    The units of the single counts are drawn without replacement. An attribute may join those chosen
+    so far if all the combinations of up to `reporting_length` attributes that it forms with them
+    are reported. Its weight is the count of the whole up to that length, and beyond it a percentile
+    of the counts of all combinations that it forms. A record ends when nothing may join it.
+
+    Arguments:
+        offsets, attribute_ids, counts: combination i is attribute_ids[offsets[i]:offsets[i + 1]],
+            ascending and not negative, with count counts[i] > 0; the combinations are distinct, in
+            any order.
+        reporting_length: R, the longest combination, at least 1.
+        seed: of the generator, a non-negative integer.
+        use_synthetic_counts: whether weights are what is left of a count after the records made so
+            far. An attribute cannot join where nothing is left: of the whole up to length R, of any
+            combination that it forms beyond.
+        weight_selection_percentile: 0 to 100.
+        counts_scale_factor: the counts are multiplied by it, and rounded up.
+        target_number_of_records: stop at that many. If the counts are used up before, they are
+            given out again, as often as needed. Without it, they are used up once.
+    Guarantee: every combination of up to R attributes in a record is one of those given; nothing is
+        said of longer ones. A combination is not used unless all its parts are given as well. The
+        total of an attribute is its scaled count without a target, and else at most that for each
+        time the counts are given out.
+    Returns: a function of the set of combinations, the options and the seed.
+    Raises: ValueError for an option out of its range, arrays that do not fit together, and an
+        attribute of a combination that has no count of its own.
+    """
+    offsets = np.ascontiguousarray(offsets, np.int64)
+    attribute_ids = np.ascontiguousarray(attribute_ids, np.int32)
+    counts = np.ascontiguousarray(counts, np.int64)
+    if reporting_length < 1:
+        raise ValueError(f"the reporting length is 1 or more, not {reporting_length}")
+    if not 0 <= weight_selection_percentile <= 100:
+        raise ValueError(f"a percentile is 0 to 100, not {weight_selection_percentile}")
+    if not 0 < counts_scale_factor < np.inf:
+        raise ValueError(f"the scale factor is above 0, not {counts_scale_factor}")
+    if target_number_of_records is not None and target_number_of_records < 1:
+        raise ValueError(f"the target is 1 record or more, not {target_number_of_records}")
+    _check_combinations(offsets, attribute_ids, counts, reporting_length)
+    if counts.size == 0:
+        return SampledRecords(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8))
+    kept, offsets, attributes, order = _canonical_combinations(offsets, attribute_ids)
+    usable, lattice = _build_lattice(offsets, attributes, reporting_length)
+    # Products such as 10 * 1.1 are a trace too large, which must not cost a whole unit.
+    scaled = np.ceil(np.round(counts[order][usable] * float(counts_scale_factor), 6))
+    scaled = np.maximum(scaled, 1).astype(np.int64)
+    rng = np.random.Generator(np.random.PCG64(seed))
+    made = []
+    missing = target_number_of_records
+    while missing is None or missing > 0:
+        sizes, members = _draw_records(
+            lattice,
+            scaled.copy(),
+            scaled[: kept.size].copy(),
+            reporting_length,
+            weight_selection_percentile / 100,
+            use_synthetic_counts,
+            -1 if missing is None else missing,
+            rng,
+        )
+        made.append(_Made(sizes, members, DRAWN))
+        if missing is None:
+            break
+        missing -= sizes.size
+    # A generator of its own, so that the order depends on what is published and the seed alone.
+    return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
+
+
+def _check_combinations(
+    offsets: np.ndarray, attribute_ids: np.ndarray, counts: np.ndarray, reporting_length: int
+) -> None:
+    """Raise ValueError unless the arrays describe combinations of 1 to R ascending attributes."""
+    lengths = np.diff(offsets)
+    if (
+        offsets.size != counts.size + 1
+        or offsets[0] != 0
+        or offsets[-1] != attribute_ids.size
+        or lengths.min(initial=1) < 0
+    ):
+        raise ValueError("offsets, attribute_ids and counts do not fit together")
+    if lengths.min(initial=1) < 1 or lengths.max(initial=1) > reporting_length:
+        raise ValueError(f"a combination holds 1 to {reporting_length} attributes")
+    if counts.min(initial=1) < 1:
+        raise ValueError("counts are above 0")
+    rises = np.diff(attribute_ids, prepend=-1) > 0
+    rises[offsets[:-1]] = True
+    if not rises.all() or attribute_ids.min(initial=0) < 0:
+        raise ValueError("the attributes of a combination are ascending and not negative")
+
+
+def _canonical_combinations(
+    offsets: np.ndarray, attribute_ids: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Combinations by length, then in lexicographic order, so that their given order is forgotten.
+
+    Returns: the ids (int32[A]) of the attributes, offsets and attributes of the combinations,
+    numbered 0..A-1 in the order of the ids, and the place (int64) where each was given.
+    """
+    lengths = np.diff(offsets)
+    kept = np.sort(attribute_ids[offsets[:-1][lengths == 1]])
+    attributes = np.searchsorted(kept, attribute_ids).astype(np.int32)
+    known = np.append(kept, -1)[attributes] == attribute_ids
+    if not known.all():
+        raise ValueError(f"attribute {attribute_ids[~known].min()} has no count of its own")
+    order = lexicographic_order(offsets, attributes)
+    order = order[np.argsort(lengths[order], kind="stable")]
+    offsets, attributes = take_records(offsets, attributes, order)
+    if _has_duplicates(offsets, attributes):
+        raise ValueError("a combination is given twice")
+    return kept, offsets, attributes, order
+
+
+@njit(nogil=True, cache=True)
+def _has_duplicates(offsets, attributes):
+    """Whether two neighbouring combinations are equal."""
+    for i in range(1, offsets.size - 1):
+        if np.array_equal(
+            attributes[offsets[i - 1] : offsets[i]], attributes[offsets[i] : offsets[i + 1]]
+        ):
+            return True
+    return False
+
+
+@njit(nogil=True, cache=True)
+def _build_lattice(offsets, attributes, reporting_length):
+    """The lattice of the combinations all of whose parts are there too.
+
+    Arguments: combinations in canonical order, singles complete. Returns the places (int64) of the
+    combinations in the lattice, which are the numbers they have there, and the lattice.
+    """
+    total = offsets.size - 1
+    usable = np.empty(total, np.int64)
+    parts = np.empty((total, reporting_length), np.int32)
+    # The combinations that begin with combination i have the numbers first[i]..behind[i] - 1, and
+    # differ in their last attribute.
+    first = np.zeros(total, np.int64)
+    behind = np.zeros(total, np.int64)
+    last = np.empty(total, np.int32)
+    starts = np.zeros(total + 1, np.int64)
+    n = 0
+    for c in range(total):
+        combination = attributes[offsets[c] : offsets[c + 1]]
+        length = combination.size
+        complete = True
+        if length > 1:
+            for skipped in range(length):
+                parts[n, skipped] = _find_part(combination, skipped, first, behind, last)
+                if parts[n, skipped] < 0:
+                    complete = False
+                    break
+        if not complete:
+            continue
+        usable[n] = c
+        last[n] = combination[length - 1]
+        if length > 1:
+            prefix = parts[n, length - 1]
+            if behind[prefix] == 0:
+                first[prefix] = n
+            behind[prefix] = n + 1
+            for skipped in range(length):
+                starts[parts[n, skipped] + 1] += 1
+        n += 1
+    for i in range(n):
+        starts[i + 1] += starts[i]
+    added = np.empty(starts[n], np.int32)
+    extensions = np.empty(starts[n], np.int32)
+    free = starts[:n].copy()
+    for i in range(n):
+        combination = attributes[offsets[usable[i]] : offsets[usable[i] + 1]]
+        if combination.size > 1:
+            for skipped in range(combination.size):
+                part = parts[i, skipped]
+                added[free[part]] = combination[skipped]
+                extensions[free[part]] = i
+                free[part] += 1
+    return usable[:n].copy(), Lattice(starts[: n + 1].copy(), added, extensions)
+
+
+@njit(nogil=True, cache=True)
+def _find_part(combination, skipped, first, behind, last):
+    """Number of the combination without one of its attributes, or -1."""
+    number = np.int64(-1)
+    for i in range(combination.size):
+        if i == skipped:
+            continue
+        if number < 0:
+            number = np.int64(combination[i])
+            continue
+        low, end = first[number], behind[number]
+        high = end
+        while low < high:
+            middle = (low + high) >> 1
+            if last[middle] < combination[i]:
+                low = middle + 1
+            else:
+                high = middle
+        if low == end or last[low] != combination[i]:
+            return np.int64(-1)
+        number = low
+    return number
+
+
+@njit(nogil=True, cache=True)
+def _draw_records(
+    lattice, worth, left, reporting_length, quantile, use_synthetic_counts, limit, rng
+):
+    """Records drawn until the single counts are used up, or `limit` are made, if not negative.
+
+    Arguments: `worth` int64[n], counts of the combinations, less what is synthesized if
+    `use_synthetic_counts`; `left` int64[A], units of each attribute. Both are used up. Returns
+    sizes (int64) and attributes (int32).
+
+    For each attribute that may still join a record, its candidates, the numbers of all combinations
+    that it forms with parts of the record are kept. So when the record grows, only the combinations
+    with its newest attribute are looked up, and those are the ones found for it when it joined.
+    """
+    attributes = left.size
+    remaining = left.sum()
+    sizes = np.empty(remaining if limit < 0 else min(remaining, limit), np.int64)
+    members = np.empty(remaining, np.int32)
+    made = 0
+    end = 0
+    # Parts of the record of length < R, with the empty one at place 0 and, while the record itself
+    # is that short, the record at the last place.
+    parts = np.empty(64, np.int32)
+    lengths = np.empty(64, np.int32)
+    # Of the candidates: found[a, p] is the combination of part p and a; hits[a] counts the parts
+    # that a was found with, and is -1 for all other attributes; highest[a] is the largest count
+    # among the combinations found, and spent[a] whether one of them has nothing left.
+    alive = np.empty(attributes, np.int32)
+    found = np.empty((attributes, 64), np.int32)
+    hits = np.full(attributes, -1, np.int32)
+    highest = np.empty(attributes, np.int64)
+    spent = np.empty(attributes, np.bool_)
+    weights = np.empty(attributes)
+    values = np.empty(64, np.int64)
+
+    while remaining > 0 and made != limit:
+        for a in range(attributes):
+            weights[a] = worth[a] if left[a] > 0 else 0
+        a = _pick(weights, attributes, rng)
+        members[end] = a
+        size = 1
+        left[a] -= 1
+        if use_synthetic_counts:
+            worth[a] -= 1
+        lengths[0] = 0
+        parts[1], lengths[1] = a, 1
+        n_parts = 2
+        n_alive = 0
+        for e in range(lattice.starts[a], lattice.starts[a + 1]):
+            b, pair = lattice.added[e], lattice.extensions[e]
+            if left[b] > 0:
+                found[b, 0], found[b, 1] = b, pair
+                hits[b] = 2
+                highest[b] = max(worth[b], worth[pair])
+                spent[b] = worth[pair] <= 0
+                alive[n_alive] = b
+                n_alive += 1
+        while n_alive > 0:
+            if size < reporting_length:
+                for i in range(n_alive):
+                    weights[i] = max(worth[found[alive[i], n_parts - 1]], 0)
+                pick = _pick(weights, n_alive, rng)
+            else:
+                for i in range(n_alive):
+                    weights[i] = highest[alive[i]]
+                pick = _pick_by_quantile(
+                    worth, found, alive, n_alive, n_parts, quantile, weights, values, rng
+                )
+            if pick < 0:
+                break
+            a = alive[pick]
+            members[end + size] = a
+            size += 1
+            left[a] -= 1
+            hits[a] = -1
+            old = n_parts
+            if 2 * old > parts.size:
+                parts, lengths = _longer(parts, 4 * old), _longer(lengths, 4 * old)
+                values = np.empty(4 * old, np.int64)
+                found = _wider(found, alive[:n_alive], 4 * old)
+            for p in range(old):
+                whole = found[a, p]
+                if use_synthetic_counts:
+                    worth[whole] -= 1
+                if lengths[p] + 1 < reporting_length:
+                    parts[n_parts], lengths[n_parts] = whole, lengths[p] + 1
+                    n_parts += 1
+            for p in range(old, n_parts):
+                for e in range(lattice.starts[parts[p]], lattice.starts[parts[p] + 1]):
+                    b = lattice.added[e]
+                    if hits[b] == p:
+                        hits[b] = p + 1
+                        found[b, p] = lattice.extensions[e]
+            kept = 0
+            for i in range(n_alive):
+                b = alive[i]
+                if hits[b] == n_parts:
+                    for p in range(old, n_parts):
+                        highest[b] = max(highest[b], worth[found[b, p]])
+                        spent[b] |= worth[found[b, p]] <= 0
+                    if not (spent[b] and size >= reporting_length):
+                        alive[kept] = b
+                        kept += 1
+                        continue
+                hits[b] = -1
+            n_alive = kept
+        for i in range(n_alive):
+            hits[alive[i]] = -1
+        sizes[made] = size
+        made += 1
+        end += size
+        remaining -= size
+    return sizes[:made].copy(), members[:end].copy()
+
+
+@njit(nogil=True, cache=True)
+def _pick(weights, n, rng):
+    """Draw one of 0..n-1 in proportion to the weights; -1 if they are all 0."""
+    total = 0.0
+    for i in range(n):
+        total += weights[i]
+    if total <= 0:
+        return -1
+    rest = rng.random() * total
+    pick = -1
+    for i in range(n):
+        if weights[i] > 0:
+            pick = i
+            rest -= weights[i]
+            if rest < 0:
+                break
+    return pick
+
+
+@njit(nogil=True, cache=True)
+def _pick_by_quantile(worth, found, alive, n_alive, n_parts, quantile, weights, values, rng):
+    """Draw a candidate in proportion to the quantile of the counts of what it forms.
+
+    `weights` holds bounds from above. One drawn by its bound is taken with odds weight : bound, so
+    the odds are those of the weights, of which only few are worked out.
+    """
+    while True:
+        pick = _pick(weights, n_alive, rng)
+        if pick < 0:
+            return pick
+        for p in range(n_parts):
+            values[p] = worth[found[alive[pick], p]]
+        bound = weights[pick]
+        weights[pick] = _quantile_of(values[:n_parts], quantile)
+        if rng.random() * bound < weights[pick]:
+            return pick
+
+
+@njit(nogil=True, cache=True)
+def _quantile_of(values, quantile):
+    """The median-unbiased quantile of `values` (Hyndman and Fan's type 8), which get reordered."""
+    place = (values.size + 1 / 3) * quantile + 1 / 3 - 1
+    low = int(np.floor(place))
+    if low < 0:
+        return float(values.min())
+    if low >= values.size - 1:
+        return float(values.max())
+    _select(values, low)
+    left = values[low]
+    right = values[low + 1 :].min()
+    return left + (place - low) * (right - left)
+
+
+@njit(nogil=True, cache=True)
+def _select(values, rank):
+    """Reorder `values` so that none before `rank` is larger, and none behind it smaller."""
+    low, high = 0, values.size - 1
+    while low < high:
+        pivot = values[(low + high) >> 1]
+        i, j = low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i += 1
+                j -= 1
+        if rank <= j:
+            high = j
+        elif rank >= i:
+            low = i
+        else:
+            return
+
+
+@njit(nogil=True, cache=True)
+def _longer(array, size):
+    """A copy of `array` with room for `size` entries."""
+    longer = np.empty(size, array.dtype)
+    longer[: array.size] = array
+    return longer
+
+
+@njit(nogil=True, cache=True)
+def _wider(table, rows, columns):
+    """A table with room for `columns`, and the given rows of `table`."""
+    wider = np.empty((table.shape[0], columns), table.dtype)
+    for row in rows:
+        wider[row, : table.shape[1]] = table[row]
+    return wider

@@ -1,0 +1,149 @@
+"""Records drawn from a pool of attributes, in proportion to support, until it is used up."""
+
+import numpy as np
+from numba import njit
+
+from .oversampling import find_room, parts_with, take_room
+from .records import all_holders, narrow, random_holder, reaches, support_with, tally
+
+# Draws by rejection before all candidates are counted; the odds are the same either way.
+REJECTIONS = 64
+
+# Words to look at below which counting all candidates at once is the faster way.
+FEW_WORDS = 256
+
+
+@njit(nogil=True, cache=True)
+def _draw(
+    index, resolution, most, places, words, before, held, candidates, n, alive, counts, trial, rng
+):
+    """Draw a candidate in proportion to its support together with the attributes chosen so far.
+
+    Candidates are those of `candidates[:n]` that are `alive`; they lose it when they would fall
+    below the resolution. `places[:held]`, `words[:held]` and `before[:held + 1]` say who holds the
+    attributes chosen; no holder has more than `most` others. `counts` and `trial` are scratch.
+    Returns -1 if no candidate is left.
+    """
+    if n * held > FEW_WORDS:
+        # A random candidate of a random holder has the odds that are wanted, without counting all,
+        # if holders with fewer candidates than another could have are passed over in proportion.
+        for _ in range(REJECTIONS):
+            r = random_holder(index, places, words, before, held, rng)
+            found = 0
+            for i in range(index.offsets[r], index.offsets[r + 1]):
+                trial[found] = index.attributes[i]
+                found += alive[index.attributes[i]]
+            i = rng.integers(0, min(most, n))
+            if i >= found:
+                continue
+            a = trial[i]
+            if reaches(index, a, places, words, held, resolution):
+                return a
+            alive[a] = False
+    total = 0
+    for a in candidates[:n]:
+        if alive[a]:
+            counts[a] = support_with(index, a, places, words, held)
+            if counts[a] < resolution:
+                alive[a] = False
+            else:
+                total += counts[a]
+    if total == 0:
+        return -1
+    rest = rng.integers(0, total)
+    for a in candidates[:n]:
+        if alive[a]:
+            rest -= counts[a]
+            if rest < 0:
+                return a
+    return -1
+
+
+@njit(nogil=True, cache=True)
+def drawn(index, resolution, width, pool, limits, tries, rng):
+    """Records drawn without replacement from a pool of attributes until it is empty.
+
+    A record is finished when nothing may be added. An attribute that finds no room within the
+    limits is left out of the record and another is drawn; `tries` such draws in a row finish it.
+    Arguments: `width`, size of the largest record; `pool` int64[B], units of each attribute, and
+    `limits`, see `oversampling`: both are used up.
+    Returns sizes (int64[m]) and attributes (int32). A unit that nothing can be added to is a record
+    of its own.
+    Guarantee: every record has support >= resolution, if every single attribute has it.
+    """
+    attributes = pool.size
+    alive = np.zeros(attributes, np.bool_)
+    candidates = np.empty(attributes, np.int32)
+    counts = np.zeros(attributes, np.int64)
+    trial = np.empty(width, np.int32)
+    everywhere, everyone, all_before = all_holders(index)
+    places = np.empty_like(everywhere)
+    words = np.empty_like(everyone)
+    before = np.empty_like(all_before)
+    limited = limits.reporting_length > 1
+    parts = np.empty(1, np.uint64)
+    lengths = np.empty(1, np.int64)
+    slots = np.empty(1, np.int64)
+    left = pool.sum()
+    sizes = np.empty(left, np.int64)
+    out = np.empty(left, np.int32)
+    m = 0
+    end = 0
+    while end < left:
+        start = end
+        held = everyone.size
+        places[:], words[:], before[:] = everywhere, everyone, all_before
+        n = 0
+        for a in range(attributes):
+            candidates[n] = a
+            alive[a] = pool[a] > 0
+            n += alive[a]
+        known = 0
+        refused = 0
+        while refused < tries and end - start < width:
+            a = _draw(
+                index,
+                resolution,
+                width - (end - start),
+                places,
+                words,
+                before,
+                held,
+                candidates,
+                n,
+                alive,
+                counts,
+                trial,
+                rng,
+            )
+            if a < 0:
+                break
+            alive[a] = False
+            if limited:
+                if slots.size < known:
+                    slots = np.empty(parts.size, np.int64)
+                if not find_room(limits, a, parts, known, slots):
+                    # What is full remains so: no larger part of this record can hold `a` either.
+                    refused += 1
+                    continue
+                take_room(limits, slots, known)
+                parts, lengths, known = parts_with(limits, a, parts, lengths, known)
+            refused = 0
+            out[end] = a
+            end += 1
+            held = narrow(index, a, places, words, held)
+            tally(index, places, words, held, before)
+            former, n = n, 0
+            for b in candidates[:former]:
+                candidates[n] = b
+                alive[b] = alive[b] and index.pairs[a, b] >= resolution
+                n += alive[b]
+        if end == start:
+            # Frequent in the whole table, but not in this part of it.
+            out[end] = candidates[0]
+            end += 1
+        for a in out[start:end]:
+            pool[a] -= 1
+        sizes[m] = end - start
+        m += 1
+    return sizes[:m].copy(), out

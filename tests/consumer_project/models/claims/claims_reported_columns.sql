@@ -1,0 +1,1 @@
+{{ synthetic_showcase.report_columns(ref('claims_records')) }}
