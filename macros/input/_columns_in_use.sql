@@ -67,6 +67,9 @@
         {%- for name in members if name | string | lower not in in_use -%}
             {{ synthetic_showcase._refuse('column_groups', name, 'a column that is published; showcase_use_columns leaves it out') }}
         {%- endfor -%}
+        {%- for name in members if ';' in name | string -%}
+            {{ synthetic_showcase._refuse('column_groups', name, 'a column without a semicolon in its name, for it stands between the names in synthetic_records') }}
+        {%- endfor -%}
         {%- if group | lower in ['record_id', 'synthetic_id'] or (group | lower in in_use and group | lower not in grouped) -%}
             {{ synthetic_showcase._refuse('column_groups', group, 'a name for a group that no column has') }}
         {%- endif -%}

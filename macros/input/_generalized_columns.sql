@@ -29,7 +29,17 @@
             ).rows[0][0] -%}
             {%- if missing -%}
                 {{ synthetic_showcase._refuse(
-                    'hierarchies', {wanted_column: hierarchy | string}, 'tables with every value of the column; values of ' ~ column.name ~ ' that it lacks: ' ~ missing
+                    'hierarchies', synthetic_showcase._shown_hierarchy(wanted_column, hierarchy), 
+                    'tables with every value of the column; values of ' ~ column.name ~ ' that it lacks: ' ~ missing
+                ) }}
+            {%- endif -%}
+            {%- set delimiter = synthetic_showcase._text(synthetic_showcase._lookup(synthetic_showcase._option('multi_value_columns'), column.name) or ';') -%}
+            {%- if is_list and run_query(
+                'select 1 from ' ~ hierarchy ~ ' where contains(concat_ws(chr(0), *columns(*)), ' ~ delimiter ~ ') limit 1'
+            ).rows -%}
+                {{ synthetic_showcase._refuse(
+                    'hierarchies', synthetic_showcase._shown_hierarchy(wanted_column, hierarchy), 'tables whose names lack the delimiter of the column, '
+                    ~ delimiter ~ ', which stands between values in synthetic_records'
                 ) }}
             {%- endif -%}
             {%- do made.append({

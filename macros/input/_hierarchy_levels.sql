@@ -4,7 +4,7 @@
 -#}
 {% macro _hierarchy_levels(column, hierarchy) %}
     {%- set names = synthetic_showcase._describe(hierarchy) | map(attribute='name') | list -%}
-    {%- set given = {column: hierarchy | string} -%}
+    {%- set given = synthetic_showcase._shown_hierarchy(column, hierarchy) -%}
     {%- if names[0] != 'value' or names | length < 2 -%}
         {{ synthetic_showcase._refuse('hierarchies', given, 'tables with the columns value and then the levels, lowest first; it has: ' ~ names | join(', ')) }}
     {%- endif -%}

@@ -199,6 +199,15 @@ BAD = {
         "multi_value_columns",
         "a subject has several",
     ),
+    "delimiter in the name of a group": (
+        {
+            "multi_value_columns": {"list": ";"},
+            "generalize": {"list": "level1"},
+            "hierarchies": {"list": "joined.csv"},
+        },
+        "hierarchies",
+        "whose names lack the delimiter of the column, ';'",
+    ),
     "no column of a group": ({"column_groups": {"g": ["A2", "z"]}}, "column_groups", "a, A2, list"),
     "group of text": ({"column_groups": {"g": ["A2", "row"]}}, "column_groups", "of 0 and 1"),
     "group with a name in use": (
@@ -262,6 +271,7 @@ def released(tmp_path_factory):
     write_csv(folder / "good.csv", ["a", "A2", "list", "row", "gap"], rows)
     levels = ["value", "level1", "level2"]
     write_csv(folder / "good_levels.csv", levels[:2], [("x", "u")])
+    write_csv(folder / "joined.csv", levels[:2], [("p", "u;v"), ("q", "u;v")])
     write_csv(folder / "lacks.csv", levels[:2], [("y", "u")])
     write_csv(folder / "gap.csv", levels[:2], [("x", "u"), ("y", " ")])
     write_csv(folder / "parents.csv", levels, [("x", "u", "t"), ("x", "v", "t")])
