@@ -1,6 +1,7 @@
 {#-
-  The columns of the records, groups of columns as one: a list of {name, sql, is_list, delimiter}.
-  Also learns the edges of quantiles, so it reads `source`.
+  The columns of the records, groups of columns as one: a list of {name, sql, band, is_list,
+  delimiter}. `sql` is the cell in terms of the source, `band`, where there are bands, the band in
+  terms of that cell. Also learns the edges of quantiles, so it reads `source`.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _record_columns(source, columns, options) %}
@@ -25,19 +26,19 @@
             {%- set group = group_of[name] -%}
             {%- if group not in group_cells -%}
                 {%- do group_cells.update({group: {}}) -%}
-                {%- do made.append({'name': group, 'is_list': true, 'delimiter': ';'}) -%}
+                {%- do made.append({'name': group, 'band': none, 'is_list': true, 'delimiter': ';'}) -%}
             {%- endif -%}
             {%- do group_cells[group].update({column.name: synthetic_showcase._cell(column, codes + ['false'])}) -%}
         {%- elif is_list -%}
             {%- set sql = synthetic_showcase._list_cell(column, codes, delimiter) -%}
-            {%- do made.append({'name': column.name, 'sql': sql, 'is_list': true, 'delimiter': delimiter or ';'}) -%}
+            {%- do made.append({'name': column.name, 'sql': sql, 'band': none, 'is_list': true, 'delimiter': delimiter or ';'}) -%}
         {%- else -%}
             {%- set cell = synthetic_showcase._cell(column, codes) -%}
             {%- if bands is mapping -%}
                 {%- set bands = synthetic_showcase._quantile_edges(source, column.name, cell, bands.quantiles) -%}
             {%- endif -%}
-            {%- set sql = cell if bands is none else synthetic_showcase._band(cell, bands) -%}
-            {%- do made.append({'name': column.name, 'sql': sql, 'is_list': false, 'delimiter': ';'}) -%}
+            {%- set band = synthetic_showcase._band(synthetic_showcase._name(column.name), bands) if bands is not none else none -%}
+            {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';'}) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for group, cells in group_cells.items() -%}

@@ -1,5 +1,6 @@
 {#-
-  Names of the columns that hold one value a row and several values for some subject. Stops where such a value holds the delimiter that would join them.
+  Names of the columns that hold one value a row and several values for some subject. Stops where such
+  a value holds the delimiter that would join them.
   Arguments: source; columns, made by `_record_columns`; options, made by `_input_options`.
 -#}
 {% macro _repeated_columns(source, columns, options) %}
@@ -8,18 +9,24 @@
     {%- if not single -%}
         {{ return([]) }}
     {%- endif -%}
-    {%- set differs = [] -%}
-    {%- set holds = [] -%}
+    {%- set cells = [subject ~ ' as subject'] -%}
+    {%- set values = ['subject'] -%}
+    {%- set by_subject = [] -%}
     {%- set found = [] -%}
     {%- for column in single -%}
-        {%- set delimiter = synthetic_showcase._text(column.delimiter) -%}
-        {%- do differs.append('min(' ~ column.sql ~ ') <> max(' ~ column.sql ~ ') as differs_' ~ loop.index) -%}
-        {%- do holds.append('bool_or(contains(' ~ column.sql ~ ', ' ~ delimiter ~ ')) as holds_' ~ loop.index) -%}
+        {%- set value = 'value_' ~ loop.index -%}
+        {%- set name = synthetic_showcase._name(column.name) -%}
+        {%- do cells.append(column.sql ~ ' as ' ~ value) -%}
+        {%- do values.append(((column.band | replace(name, value)) if column.band else value) ~ ' as ' ~ value) -%}
+        {%- do by_subject.append('min(' ~ value ~ ') <> max(' ~ value ~ ') as differs_' ~ loop.index
+            ~ ', bool_or(contains(' ~ value ~ ', ' ~ synthetic_showcase._text(column.delimiter) ~ ')) as holds_' ~ loop.index) -%}
         {%- do found.append('coalesce(bool_or(differs_' ~ loop.index ~ '), false), coalesce(bool_or(holds_' ~ loop.index ~ '), false)') -%}
     {%- endfor -%}
     {%- set row = run_query(
-        'select ' ~ found | join(', ') ~ ' from (select ' ~ (differs + holds) | join(', ') ~ ' from ' ~ source
-        ~ ' where ' ~ subject ~ ' is not null group by ' ~ subject ~ ')'
+        'with cells as (select ' ~ cells | join(', ') ~ ' from ' ~ source ~ '), '
+        ~ 'banded as (select ' ~ values | join(', ') ~ ' from cells where subject is not null), '
+        ~ 'subjects as (select ' ~ by_subject | join(', ') ~ ' from banded group by subject) '
+        ~ 'select ' ~ found | join(', ') ~ ' from subjects'
     ).rows[0].values() -%}
     {%- set repeated = [] -%}
     {%- for column in single -%}

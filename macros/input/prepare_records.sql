@@ -43,6 +43,7 @@
         {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) if ids_repeat else [] -%}
     {%- endif %}
     {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
+    {%- set has_bands = columns | selectattr('band') | list | length > 0 %}
 with
 
 -- the rows in their order, and nothing of the columns that are not in use
@@ -59,7 +60,7 @@ numbered as (
 ),
 
 -- what is absent is null, whatever the table writes for it
-{{ 'cleaned' if ids_repeat else 'final' }} as (
+{{ 'cleaned' if has_bands or ids_repeat else 'final' }} as (
     select
         record_id
         {%- if ids_repeat %},
@@ -70,6 +71,21 @@ numbered as (
         {%- endfor %}
     from numbered
 )
+{%- if has_bands %},
+
+-- numbers and dates by their bands
+{{ 'banded' if ids_repeat else 'final' }} as (
+    select
+        record_id
+        {%- if ids_repeat %},
+        {{ subject }}
+        {%- endif %}
+        {%- for column in columns %},
+        {{ column.band ~ ' as ' if column.band }}{{ synthetic_showcase._name(column.name) }}
+        {%- endfor %}
+    from cleaned
+)
+{%- endif %}
 {%- if ids_repeat %},
 
 -- the rows of a subject as one; those that name no subject stay apart
@@ -86,7 +102,7 @@ joined as (
             min({{ name }}) as {{ name }}
         {%- endif -%}
         {%- endfor %}
-    from cleaned
+    from {{ 'banded' if has_bands else 'cleaned' }}
     group by {{ subject }}, case when {{ subject }} is null then record_id end
 ),
 
