@@ -1,6 +1,7 @@
 {#-
-  Runs after the last model: a short summary of the release that this run made, on the terminal and
-  in the log. Sensitive: it is for those who may see the sensitive tables.
+  Runs after the last model: the advice on columns that are not ready, and a short summary of the
+  release that this run made, on the terminal and in the log. Sensitive: it is for those who may see
+  the sensitive tables.
 -#}
 {% macro print_summary(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
@@ -12,8 +13,17 @@
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
+    {%- if 'readiness_by_column' in made -%}
+        {%- set advice = run_query('select advice from ' ~ made.readiness_by_column ~ " where not advice like '%: ready'").columns[0].values() -%}
+        {%- for line in advice[:10] -%}
+            {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
+        {%- endfor -%}
+        {%- if advice | length > 10 -%}
+            {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in readiness_by_column', info=true) -%}
+        {%- endif -%}
+    {%- endif -%}
     {%- for name in [
-        'input_records', 'readiness_by_column', 'sampled_records', 'reported_aggregates', 'unsupported_synthetic_records',
+        'input_records', 'sampled_records', 'reported_aggregates', 'unsupported_synthetic_records',
         'evaluation_by_length', 'synthetic_records',
     ] if name not in made -%}
         {{ return('') }}
@@ -26,9 +36,7 @@
         ~ ' (select count(*) from ' ~ made.synthetic_records ~ ') as synthetic_records,'
         ~ ' (select count(*) from ' ~ made.reported_aggregates ~ ') as combinations,'
         ~ " (select count(*) from " ~ made.sampled_records ~ " where made_by = 'kept_whole') as kept_whole,"
-        ~ ' (select count(*) from ' ~ made.unsupported_synthetic_records ~ ') as unsupported,'
-        ~ ' (select count(*) from ' ~ made.readiness_by_column ~ ' where rare_values > 0) as columns_at_risk,'
-        ~ ' (select count(*) from ' ~ made.readiness_by_column ~ ') as columns'
+        ~ ' (select count(*) from ' ~ made.unsupported_synthetic_records ~ ') as unsupported'
     ).rows[0] -%}
     {%- set lines = [
         'Release: ' ~ totals.synthetic_records ~ ' synthetic records of ' ~ totals.sensitive_records ~ ' sensitive ones; '
@@ -40,10 +48,6 @@
     {%- elif mode == 'aggregate_seeded' and totals.synthetic_records -%}
         {%- do lines.append('synthetic records that fewer than k sensitive ones hold as a whole, which this mode allows: '
             ~ '%.1f' | format(100 * totals.unsupported / totals.synthetic_records) ~ ' %') -%}
-    {%- endif -%}
-    {%- if totals.columns_at_risk -%}
-        {%- do lines.append('columns with values that are lost, for fewer than k records hold them: ' ~ totals.columns_at_risk ~ ' of '
-            ~ totals.columns ~ ' (readiness_by_column advises)') -%}
     {%- endif -%}
     {%- for row in run_query(
         'select length, preservation, error from ' ~ made.evaluation_by_length
