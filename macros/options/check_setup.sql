@@ -24,7 +24,7 @@
             {%- for named in hierarchies.values() if synthetic_showcase._is_file(named) -%}
                 {%- do files.append(named) -%}
             {%- endfor -%}
-            {%- if files | length == hierarchies | length -%}
+            {%- if synthetic_showcase._option('generalize') and files | length == hierarchies | length -%}
                 {%- do synthetic_showcase.generalize_values('(' ~ prepared ~ ')', synthetic_showcase.hierarchy_sources()) -%}
             {%- endif -%}
         {%- endif -%}
