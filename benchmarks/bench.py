@@ -140,7 +140,9 @@ def stages(folder: Path, memory: list[tuple[float, float]]) -> dict[str, tuple[f
     return measured
 
 
-def measure(table: str, length: int, mode: str, data: Path, repeats: int) -> list[dict]:
+def measure(
+    table: str, length: int, mode: str, data: Path, repeats: int, commit: str
+) -> list[dict]:
     """Rows for the table of results: one a stage, and one for the whole build."""
     given = {
         **variables(table, data),
@@ -158,14 +160,13 @@ def measure(table: str, length: int, mode: str, data: Path, repeats: int) -> lis
                 runs.setdefault(stage, []).append(measured)
             with duckdb.connect(str(folder / "sensitive.duckdb"), read_only=True) as connection:
                 records = connection.execute("select count(*) from input_records").fetchall()[0][0]
-    commit = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
     rows = []
     for stage, measured in runs.items():
         seconds = statistics.median(s for s, _ in measured)
         rows.append(
             {
                 "day": datetime.now().date().isoformat(),
-                "commit": subprocess.check_output(commit, text=True).strip(),
+                "commit": commit,
                 "table": table,
                 "records": records,
                 "length": length,
@@ -202,6 +203,9 @@ def main() -> None:
     for mode in {mode for _, _, mode in runs}:
         with tempfile.TemporaryDirectory() as name:
             build({"showcase_synthesis_mode": mode}, Path(name))
+    # Before the table of results changes.
+    describe = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    commit = subprocess.check_output(describe, text=True).strip()
     new = not RESULTS.exists()
     with RESULTS.open("a", newline="") as file:
         writer = csv.DictWriter(file, HEADER, lineterminator="\n")
@@ -209,7 +213,7 @@ def main() -> None:
             writer.writeheader()
         print("table     length mode             stage         seconds  records/s  peak MB")
         for table, length, mode in runs:
-            for row in measure(table, length, mode, data, arguments.repeat):
+            for row in measure(table, length, mode, data, arguments.repeat, commit):
                 writer.writerow(row)
                 file.flush()
                 print(
