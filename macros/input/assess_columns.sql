@@ -40,15 +40,26 @@ values_by_column as (
     group by column_name
 ),
 
--- a record counts once, however many values it holds
 records_by_column as (
     select
-        attributes.column_name,
+        columns.column_name,
+        sum(attributes.support) as records_with_value,
+        sum(attributes.support) filter (where attributes.support < {{ resolution }}) as records_at_risk
+    from columns
+    inner join {{ attributes }} as attributes on columns.column_name = attributes.column_name
+    where not columns.several_values
+    group by columns.column_name
+    union all
+    -- a record counts once, however many values it holds
+    select
+        columns.column_name,
         count(distinct cells.record_id) as records_with_value,
         count(distinct cells.record_id) filter (where attributes.support < {{ resolution }}) as records_at_risk
-    from {{ record_attributes }} as cells
-    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
-    group by attributes.column_name
+    from columns
+    inner join {{ attributes }} as attributes on columns.column_name = attributes.column_name
+    inner join {{ record_attributes }} as cells on attributes.attribute_id = cells.attribute_id
+    where columns.several_values
+    group by columns.column_name
 ),
 
 lifted_by_column as (
