@@ -67,9 +67,8 @@ lifted_by_column as (
     select cast(null as varchar) as column_name, 0 as lifted_values
     where false
     {%- else %}
-    select column_name, count(*) as lifted_values
+    select column_name, count(*) filter (where level <> 'value') as lifted_values
     from {{ generalized_values }}
-    where level <> 'value'
     group by column_name
     {%- endif %}
 ),
@@ -87,6 +86,7 @@ measured as (
         coalesce(held.records_with_value, 0) as records_with_value,
         coalesce(held.records_at_risk, 0) as records_at_risk,
         coalesce(lifted.lifted_values, 0) as lifted_values,
+        lifted.column_name is not null as is_generalized,
         total.records
     from columns
     left join values_by_column as found on columns.column_name = found.column_name
@@ -114,6 +114,9 @@ final as (
                 then 'nearly every record has a value of its own, and all would be lost; leave it out or band it'
             when rare_values = distinct_values
                 then 'all ' || distinct_values || ' values are below {{ resolution }} and would be lost; leave it out, generalise or band it'
+            when rare_values > 0 and is_generalized
+                then rare_values || ' of ' || distinct_values || ' values are still below {{ resolution }} after generalisation ('
+                    || records_at_risk || ' of ' || records || ' records hold one); name a higher level for the whole column'
             when rare_values > 0
                 then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }} ('
                     || records_at_risk || ' of ' || records || ' records hold one); generalise or band it'

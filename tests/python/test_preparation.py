@@ -313,3 +313,28 @@ def test_labels_of_bands_sort_and_read_well(warehouse):
     for of_name in labels.values():
         of_name = [label for label in of_name if label]
         assert of_name == sorted(of_name)
+
+
+def test_readiness_tells_what_generalisation_left_rare(warehouse):
+    cases = ["Kenya"] * 9 + ["Nepal"] * 8 + ["Bhutan"] * 2
+    (warehouse.folder / "cases.csv").write_text(
+        "\n".join(["citizenship,sex", *(f"{c},F" for c in cases)])
+    )
+    (warehouse.folder / "regions.csv").write_text(
+        "value,region\nKenya,Africa\nNepal,Asia\nBhutan,Asia\n"
+    )
+    for level, left in (("auto", "1 of 3 values are still below 6"), ("region", None)):
+        warehouse.build(
+            "--select",
+            "+readiness_by_column",
+            input_file="cases.csv",
+            reporting_resolution=6,
+            generalize={"citizenship": level},
+            hierarchies={"citizenship": "regions.csv"},
+        )
+        query = "select advice from readiness_by_column where column_name = 'citizenship'"
+        ((advice,),) = warehouse.rows(query, "sensitive")
+        if left:
+            assert left in advice and "name a higher level for the whole column" in advice
+        else:
+            assert advice == "citizenship: ready"
