@@ -10,8 +10,9 @@ DATA ?= ../shared/data
 build: $(VENV)/installed
 	$(BIN)/dbt build
 
+# Two files of tests at a time; what a file builds once stays in one process.
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow"
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow" -n 2 --dist loadfile
 
 # Every mode on the larger real tables.
 test-slow: $(VENV)/installed-dev
