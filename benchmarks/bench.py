@@ -78,7 +78,6 @@ def build(given: dict, folder: Path) -> tuple[float, list[tuple[float, float]]]:
         "settings": {"threads": 2},
         "module_paths": [str(ROOT / "python_udfs")],
         "plugins": [{"module": "synthetic_showcase.plugin"}],
-        "attach": [{"path": str(folder / "published.duckdb"), "alias": "published"}],
     }
     whole = {"synthetic_showcase": {"target": "bench", "outputs": {"bench": profile}}}
     (folder / "profiles.yml").write_text(yaml.safe_dump(whole))

@@ -1,7 +1,7 @@
 {#-
   Runs before the first model and stops the build where it can't succeed: an option that does not
-  exist or has a value it may not have, Python functions that are not registered, a database for
-  the published tables that is not attached, an input file that can't be used.
+  exist or has a value it may not have, Python functions that are not registered, tables that could
+  not be published, an input file that can't be used.
 -#}
 {% macro check_setup() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
@@ -15,6 +15,7 @@
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+        {%- do synthetic_showcase._check_zone() -%}
         {%- set path = synthetic_showcase._option('input_file') -%}
         {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase._read_file(path)) -%}

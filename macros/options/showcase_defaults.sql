@@ -31,6 +31,7 @@
         'counts_scale_factor': 1.0,
         'target_number_of_records': none,
         'seed': 0,
-        'published_database': 'published',
+        'published_schema': 'published',
+        'published_file': none,
     }) }}
 {% endmacro %}

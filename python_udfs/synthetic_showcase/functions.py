@@ -1,9 +1,12 @@
-"""The functions that DuckDB sees: each takes and gives one list a row (see `plugin`)."""
+"""The functions that DuckDB sees (see `plugin`). The hot loops take and give one list a row."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from . import arrow
+from . import arrow, publication
 from .aggregate_seeded import sample_aggregates
 from .counting import count_combinations
 from .sampling import SampledRecords, sample_records
@@ -93,21 +96,33 @@ def _records(sampled: SampledRecords) -> pa.StructArray:
     return arrow.structs(RECORD, synthetic_ids, attribute_ids, made_by)
 
 
-# Name, function, SQL types of the arguments, SQL type of the result.
+class Function(NamedTuple):
+    """A Python function as DuckDB sees it; the types are SQL."""
+
+    name: str
+    function: Callable
+    arguments: list[str]
+    result: str
+    # `arrow`: arrays of rows in and out; `native`: one row, Python values.
+    kind: str = "arrow"
+    # It does something besides giving a result, so that DuckDB must call it exactly once.
+    side_effects: bool = False
+
+
 FUNCTIONS = [
-    (
+    Function(
         "showcase_count_combinations",
         showcase_count_combinations,
         [CELLS, "INTEGER", "INTEGER"],
         "STRUCT(attribute_ids INTEGER[], support BIGINT)[]",
     ),
-    (
+    Function(
         "showcase_count_support",
         showcase_count_support,
         [CELLS, "INTEGER[][]"],
         "BIGINT[]",
     ),
-    (
+    Function(
         "showcase_sample_records",
         showcase_sample_records,
         [
@@ -118,7 +133,7 @@ FUNCTIONS = [
         ],
         RECORDS,
     ),
-    (
+    Function(
         "showcase_sample_aggregates",
         showcase_sample_aggregates,
         [
@@ -128,5 +143,37 @@ FUNCTIONS = [
             " target_number_of_records BIGINT, seed BIGINT)",
         ],
         RECORDS,
+    ),
+    Function(
+        "showcase_prepare_release",
+        publication.prepare_folder,
+        ["VARCHAR", "VARCHAR"],
+        "VARCHAR",
+        kind="native",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_write_release",
+        publication.write_files,
+        ["VARCHAR", "VARCHAR"],
+        "VARCHAR",
+        kind="native",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_publish_release",
+        publication.publish_files,
+        ["VARCHAR", "VARCHAR", "VARCHAR"],
+        "VARCHAR",
+        kind="native",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_check_release",
+        publication.check_files,
+        ["VARCHAR"],
+        "VARCHAR",
+        kind="native",
+        side_effects=True,
     ),
 ]

@@ -1,5 +1,6 @@
 """What the tests share: dbt builds of the package in folders of their own."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,12 +33,14 @@ class Build:
 
 @dataclass
 class Warehouse:
-    """A pair of database files and the dbt project that writes them."""
+    """The sensitive file, its release, and the dbt project that writes both."""
 
     folder: Path
     project: Path = ROOT
 
-    def profile(self, threads: int = 2) -> None:
+    def profile(
+        self, threads: int = 2, wait_seconds: float = 60, attach: list | None = None
+    ) -> None:
         """Write the profile: `threads` of dbt and of DuckDB."""
         output = {
             "type": "duckdb",
@@ -45,23 +48,56 @@ class Warehouse:
             "threads": threads,
             "settings": {"threads": threads},
             "module_paths": [str(ROOT / "python_udfs")],
-            "plugins": [{"module": "synthetic_showcase.plugin"}],
-            "attach": [{"path": str(self.folder / "published.duckdb"), "alias": "published"}],
+            "plugins": [
+                {"module": "synthetic_showcase.plugin", "config": {"wait_seconds": wait_seconds}}
+            ],
+            "attach": attach or [],
         }
         profile = {"synthetic_showcase": {"target": "test", "outputs": {"test": output}}}
         (self.folder / "profiles.yml").write_text(yaml.safe_dump(profile))
 
-    def dbt(self, *arguments: str, threads: int = 2, **variables) -> Build:
-        """Run a dbt command with variables, given without their prefix `showcase_`."""
-        self.profile(threads)
+    def command(self, *arguments: str, **variables) -> list[str]:
+        """A dbt command with variables, given without their prefix `showcase_`."""
         command = [str(DBT), "--no-use-colors", *arguments, "--project-dir", str(self.project)]
         command += ["--profiles-dir", str(self.folder), "--log-path", str(self.folder / "logs")]
         command += ["--target-path", str(self.folder / "target")]
         if variables:
             named = {f"showcase_{name}": value for name, value in variables.items()}
             command += ["--vars", yaml.safe_dump(named, default_flow_style=True, width=10**6)]
+        return command
+
+    def dbt(
+        self,
+        *arguments: str,
+        threads: int = 2,
+        wait_seconds: float = 60,
+        attach: list | None = None,
+        **variables,
+    ) -> Build:
+        """Run a dbt command to its end."""
+        self.profile(threads, wait_seconds, attach)
+        command = self.command(*arguments, **variables)
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder)
         return Build(done.returncode, done.stdout + done.stderr)
+
+    def start(self, *arguments: str, **variables) -> subprocess.Popen:
+        """Start a dbt command in a process group of its own."""
+        self.profile()
+        return subprocess.Popen(
+            self.command(*arguments, **variables),
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def project_with(self, path: str, text: str) -> "Warehouse":
+        """The same warehouse, with a project that has one more file, or another text in one."""
+        project = self.folder / "project"
+        left_out = shutil.ignore_patterns(".*", "target", "logs", "warehouse", "__pycache__")
+        shutil.copytree(ROOT, project, ignore=left_out, dirs_exist_ok=True)
+        (project / path).write_text(text)
+        return Warehouse(self.folder, project)
 
     def build(self, *arguments: str, threads: int = 2, **variables) -> Build:
         """`dbt build` that has to succeed."""

@@ -50,12 +50,9 @@ def test_the_example_is_not_loaded(consumer):
 
 
 @pytest.mark.parametrize(
-    ("table", "schema", "prefix", "resolution"),
-    [("intakes", "demo_intakes", "", 5), ("benefit_claims", "demo_claims", "claims_", 20)],
+    ("table", "prefix", "resolution"), [("intakes", "", 5), ("benefit_claims", "claims_", 20)]
 )
-def test_both_tables_are_published_under_their_own_resolution(
-    consumer, table, schema, prefix, resolution
-):
+def test_both_tables_are_published_under_their_own_resolution(consumer, table, prefix, resolution):
     folder, _ = consumer
     columns = [row[0] for row in read(folder, f"describe demo.{table}", "sensitive")][1:]
     generalized = "case age_band when '0-17' then 'minor' else 'adult' end"
@@ -63,12 +60,12 @@ def test_both_tables_are_published_under_their_own_resolution(
     sensitive = referee.records(
         columns, read(folder, f"select {text} from demo.{table}", "sensitive")
     )
-    published = f"{schema}.{prefix}synthetic_records"
+    published = f"{prefix}synthetic_records"
     assert [row[0] for row in read(folder, f"describe {published}")] == ["synthetic_id", *columns]
     synthetic = referee.records(columns, (row[1:] for row in read(folder, f"from {published}")))
     sets = referee.holders(sensitive)
     supports = [referee.support(record, sets, len(sensitive)) for record in set(synthetic)]
     assert len(synthetic) > len(sensitive) / 2
     assert min(supports) >= resolution
-    reported = read(folder, f"select reported_count from {schema}.{prefix}aggregates")
+    reported = read(folder, f"select reported_count from {prefix}aggregates")
     assert min(reported)[0] == resolution

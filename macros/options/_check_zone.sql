@@ -1,0 +1,26 @@
+{#- Stop where what is to be published could not be: tables of one name, models outside the zone, a profile of an earlier version. -#}
+{% macro _check_zone() %}
+    {%- set published = synthetic_showcase._published_nodes() -%}
+    {%- set zone = published | map(attribute='unique_id') | list -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'release'] and node.unique_id not in zone -%}
+        {{ exceptions.raise_compiler_error(
+            'synthetic_showcase: the model ' ~ node.name ~ ' has to be in the schema showcase_published_schema = '
+            ~ synthetic_showcase._option('published_schema') ~ '; dbt_project.yml gives it another one, or none.'
+        ) }}
+    {%- endfor -%}
+    {%- set names = [] -%}
+    {%- for node in published -%}
+        {%- if node.alias | lower in names or '/' in node.alias or '\\' in node.alias -%}
+            {{ exceptions.raise_compiler_error(
+                'synthetic_showcase: two published tables are named ' ~ node.alias ~ ', or a file can not have that name; give one an alias.'
+            ) }}
+        {%- endif -%}
+        {%- do names.append(node.alias | lower) -%}
+    {%- endfor -%}
+    {%- set attached = run_query("select path from duckdb_databases() where path is not null").columns[0].values() -%}
+    {%- for path in attached if path.rsplit('/', 1)[-1] == synthetic_showcase._published_file().rsplit('/', 1)[-1] -%}
+        {{ exceptions.raise_compiler_error(
+            'synthetic_showcase: remove the attach of ' ~ path ~ ' from the profile; each release is a new file, written when all of it is ready.'
+        ) }}
+    {%- endfor -%}
+{% endmacro %}

@@ -1,0 +1,4 @@
+{#- Path of a file in the folder of another. -#}
+{% macro _beside(path, name) %}
+    {{- return((path.rsplit('/', 1)[0] ~ '/' if '/' in path else '') ~ name) -}}
+{% endmacro %}

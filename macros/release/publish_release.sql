@@ -1,0 +1,56 @@
+{#-
+  Runs after the last model: writes the tables of the zone `published` as a release, all of it or
+  nothing. It does so where this run built everything that the release is made of and nothing failed;
+  where it did not, the earlier release stays and the log says why.
+
+  Gives a script in SQL, so that an error in it is one of dbt's run.
+-#}
+{% macro publish_release(results) %}
+    {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set built = [] -%}
+    {%- set failed = [] -%}
+    {%- for result in results -%}
+        {%- if result.status in ['error', 'fail', 'runtime error', 'skipped', 'partial success'] -%}
+            {%- do failed.append(result.node.name) -%}
+        {%- elif result.status == 'success' -%}
+            {%- do built.append(result.node.unique_id) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- set published = synthetic_showcase._published_nodes() -%}
+    {%- if not published | map(attribute='unique_id') | select('in', built) | list -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set missing = synthetic_showcase._release_nodes(published) | reject('in', built) | map('replace', 'model.', '') | list -%}
+    {%- if failed -%}
+        {%- do log('synthetic_showcase | not published, for this run failed; the last release stays', info=true) -%}
+        {{ return('') }}
+    {%- elif missing -%}
+        {%- do log('synthetic_showcase | not published, for a release is all or nothing and this run left out '
+            ~ missing[:5] | join(', ') ~ (' and ' ~ (missing | length - 5) ~ ' more' if missing | length > 5)
+            ~ '; the last release stays. Run dbt build without a selection.', info=true) -%}
+        {{ return('') }}
+    {%- endif -%}
+
+    {%- set text = synthetic_showcase._text -%}
+    {%- set published_file = synthetic_showcase._published_file() -%}
+    {%- set folder = synthetic_showcase._beside(published_file, 'releases/' ~ invocation_id) -%}
+    {%- set tables = [] -%}
+    {%- for node in published -%}
+        {%- do tables.append(synthetic_showcase._table_details(node)) -%}
+    {%- endfor -%}
+    {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
+-- an empty folder for the new release
+select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }});
+{% for node in published %}
+copy (from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }})
+to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
+{%- endfor %}
+
+-- all other files, from these
+select showcase_write_release({{ text(folder) }}, {{ text(tojson({'folder': folder, 'tables': tables, 'documents': {}})) }});
+
+-- from here on it is the release
+select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(synthetic_showcase._target_folder(results) ~ '/release') }});
+{%- endmacro %}

@@ -1,0 +1,120 @@
+"""A release as files: written aside, then published by the replacement of one link.
+
+    warehouse/published.duckdb -> release/published.duckdb     a link that stays
+    warehouse/release          -> releases/<release id>        the link that is replaced
+    warehouse/releases/<release id>/                           written once, never changed
+    target/release             -> the same folder as warehouse/release
+
+To replace a link is one step for every reader, so all files are those of the old release or all
+are those of the new one, whenever the process is stopped.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from . import release_files
+from .release_files import CHECKSUMS, DATABASE, digest
+
+
+def prepare_folder(published_file: str, folder: str) -> str:
+    """Make the empty folder of a new release. Returns its path.
+
+    Raises ValueError where something stands in the way of one of the links.
+    """
+    published = Path(published_file)
+    for link in (published, published.with_name("release")):
+        if link.is_dir() and not link.is_symlink():
+            raise ValueError(f"{link} is a folder, where the release has to stand; move it away")
+    shutil.rmtree(folder, ignore_errors=True)
+    Path(folder).mkdir(parents=True)
+    return folder
+
+
+def write_files(folder: str, given: str) -> str:
+    """Write the files of a release in a process that never held a sensitive byte.
+
+    `given`: JSON with the arguments of `release_files.write`. Returns the SHA-256 of the file of
+    checksums, which stands for the contents of the release.
+    """
+    done = subprocess.run(
+        [sys.executable, release_files.__file__],
+        input=given,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+        # Nothing of dbt's environment, which may hold the key of the sensitive file.
+        env={name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ},
+    )
+    if done.returncode:
+        raise ValueError(f"the files of the release could not be written: {done.stderr[-2000:]}")
+    for path in Path(folder).iterdir():
+        _to_disk(path)
+    _to_disk(Path(folder))
+    return digest(Path(folder) / CHECKSUMS)
+
+
+def publish_files(folder: str, published_file: str, also: str) -> str:
+    """Replace the release by the one in `folder`, and remove the earlier one. Returns its path.
+
+    `also`: path of another link to the release, target/release.
+    """
+    new, published = Path(folder), Path(published_file)
+    release = published.with_name("release")
+    # The links that stay come first: while there is no release yet, they lead nowhere.
+    if not published.exists() or published.is_symlink():
+        _link(published, Path("release", DATABASE))
+    _link_beside(Path(also), release)
+    _link(release, Path("releases", new.name))
+    _link(published, Path("release", DATABASE))
+    _to_disk(published.parent)
+    for other in new.parent.iterdir():
+        if other.name != new.name:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
+
+
+def _link_beside(link: Path, to: Path) -> None:
+    """Make a link that still leads there when the project is moved."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    if link.is_dir() and not link.is_symlink():
+        shutil.rmtree(link)
+    _link(link, Path(os.path.relpath(to.parent.resolve() / to.name, link.parent.resolve())))
+
+
+def _link(link: Path, to: Path) -> None:
+    """Make or replace a link in one step."""
+    if link.is_symlink() and link.readlink() == to:
+        return
+    aside = link.with_name(f".{link.name}.new")
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(to)
+    aside.replace(link)
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system write a file or folder to the disk, so that a loss of power can't undo it."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def check_files(published_file: str) -> str | None:
+    """SHA-256 of the release's file of checksums; None where there is no release.
+
+    Raises ValueError where a file of the release is not what its checksum says.
+    """
+    sums = Path(published_file).with_name("release") / CHECKSUMS
+    if not sums.exists():
+        return None
+    for line in sums.read_text(encoding="utf-8").splitlines():
+        expected, name = line.split("  ", 1)
+        path = sums.with_name(name)
+        if not path.exists() or digest(path) != expected:
+            raise ValueError(f"{path} is not the file that was published: its checksum differs")
+    return digest(sums)

@@ -1,0 +1,93 @@
+"""Writes the files of a release from its tables in Parquet. Runs as a process of its own.
+
+The process that built the tables has held sensitive rows in its memory, and a database file is
+written in whole blocks of memory; what this process writes can hold nothing but what it has read,
+the published tables. It imports nothing of the package, so that it starts fast.
+"""
+
+import csv
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import duckdb
+
+# The oldest format that DuckDB 2 writes: the DuckDB inside a BI tool is often an old one.
+STORAGE_VERSION = "v1.0.0"
+DATABASE = "published.duckdb"
+DICTIONARY = "data_dictionary.csv"
+CHECKSUMS = "SHA256SUMS"
+
+
+def write(folder: Path, tables: list[dict], documents: dict[str, str]) -> None:
+    """Write all files of a release beside its Parquet files, the checksums last.
+
+    `tables`: {name, description, columns: [{name, type, nullable, description}]}, one Parquet file
+    each; `documents`: text by file name.
+    """
+    _write_database(folder, tables)
+    _write_dictionary(folder / DICTIONARY, tables)
+    for name, text in documents.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_database(folder: Path, tables: list[dict]) -> None:
+    """The tables, with their types, constraints and comments, as one DuckDB file; and as CSV."""
+    with duckdb.connect() as connection:
+        path = _text(str(folder / DATABASE))
+        connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
+        connection.execute("use release")
+        for table in tables:
+            name, columns = _name(table["name"]), table["columns"]
+            definitions = (
+                f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
+                for each in columns
+            )
+            parquet = _text(str(folder / f"{table['name']}.parquet"))
+            connection.execute(f"create table {name} ({', '.join(definitions)})")
+            connection.execute(f"insert into {name} from read_parquet({parquet})")
+            connection.execute(f"comment on table {name} is {_text(table['description'])}")
+            for column in columns:
+                place = f"{name}.{_name(column['name'])}"
+                connection.execute(f"comment on column {place} is {_text(column['description'])}")
+            to = _text(str(folder / f"{table['name']}.csv"))
+            connection.execute(f"copy {name} to {to} (header, delimiter ',')")
+        connection.execute("checkpoint release")
+        connection.execute("use memory")
+        connection.execute("detach release")
+
+
+def _write_dictionary(path: Path, tables: list[dict]) -> None:
+    """One row a column: where it is, its type, what it means."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["table_name", "column_name", "data_type", "description"])
+        for table in tables:
+            writer.writerow([table["name"], "", "", table["description"]])
+            for column in table["columns"]:
+                row = [table["name"], column["name"], column["type"], column["description"]]
+                writer.writerow(row)
+
+
+def _name(name: str) -> str:
+    """A quoted SQL name."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    """A SQL text literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+if __name__ == "__main__":
+    given = json.load(sys.stdin)
+    write(Path(given["folder"]), given["tables"], given["documents"])
