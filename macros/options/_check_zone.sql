@@ -8,6 +8,11 @@
             ~ synthetic_showcase._option('published_schema') ~ '; dbt_project.yml gives it another one, or none.'
         ) }}
     {%- endfor -%}
+    {%- if published and 'model.synthetic_showcase.release_ledger' not in graph.nodes -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: the models in governance must be enabled where anything is published; dbt_project.yml disables them.') }}
+    {%- elif published and not synthetic_showcase._nodes_that_call('describe_release', published) -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: nothing says what the release is: one of the published models has to be made by describe_release.') }}
+    {%- endif -%}
     {%- set names = [] -%}
     {%- for node in published -%}
         {%- if node.alias | lower in names or '/' in node.alias or '\\' in node.alias -%}
@@ -23,4 +28,8 @@
             'synthetic_showcase: remove the attach of ' ~ path ~ ' from the profile; each release is a new file, written when all of it is ready.'
         ) }}
     {%- endfor -%}
+    {%- set trouble = synthetic_showcase._ledger_trouble(every_file=false) -%}
+    {%- if trouble and flags.WHICH in ['build', 'run'] -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: the ledger of releases is not intact: ' ~ trouble | join('; ') ~ '.') }}
+    {%- endif -%}
 {% endmacro %}

@@ -40,6 +40,9 @@
     {%- for node in published -%}
         {%- do tables.append(synthetic_showcase._table_details(node)) -%}
     {%- endfor -%}
+    {%- set ledger = graph.nodes['model.synthetic_showcase.release_ledger'] -%}
+    {%- set ledger = api.Relation.create(database=ledger.database, schema=ledger.schema, identifier=ledger.alias) -%}
+    {%- set descriptions = synthetic_showcase._nodes_that_call('describe_release', published) -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }});
@@ -49,8 +52,21 @@ to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
 {%- endfor %}
 
 -- all other files, from these
-select showcase_write_release({{ text(folder) }}, {{ text(tojson({'folder': folder, 'tables': tables, 'documents': {}})) }});
-
+select showcase_write_release({{ text(folder) }}, {{ text(tojson({'folder': folder, 'tables': tables, 'facts': synthetic_showcase._release_facts(results, ledger, descriptions)})) }});
+{% for event in ['authorised', 'published'] %}
+{%- if event == 'published' %}
 -- from here on it is the release
 select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(synthetic_showcase._target_folder(results) ~ '/release') }});
+{%- endif %}
+{%- for node in descriptions %}
+{{ synthetic_showcase._record_release(
+    ledger,
+    event,
+    description=api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias),
+    input=synthetic_showcase._inputs_of(node) | join(', '),
+    published_tables=tables | map(attribute='name'),
+    contents='showcase_check_release(' ~ text(folder) ~ ', false)'
+) }};
+{%- endfor %}
+{%- endfor %}
 {%- endmacro %}

@@ -6,13 +6,16 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
-
-from numba import config
 
 # Numba sees that a cached function's own file changed, but not a file of functions that it calls.
 # So every state of the sources has a cache of its own: after an update no old code runs.
 if "NUMBA_CACHE_DIR" not in os.environ:
     _sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     _state = hashlib.sha256(_sources).hexdigest()[:16]
-    config.CACHE_DIR = str(Path(__file__).parent / "__pycache__" / f"numba-{_state}")
+    _folder = str(Path(__file__).parent / "__pycache__" / f"numba-{_state}")
+    # It is read when numba is imported, which the process that writes a release never does.
+    os.environ["NUMBA_CACHE_DIR"] = _folder
+    if "numba" in sys.modules:
+        sys.modules["numba"].config.CACHE_DIR = _folder

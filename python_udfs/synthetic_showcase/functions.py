@@ -171,7 +171,7 @@ FUNCTIONS = [
     Function(
         "showcase_check_release",
         publication.check_files,
-        ["VARCHAR"],
+        ["VARCHAR", "BOOLEAN"],
         "VARCHAR",
         kind="native",
         side_effects=True,

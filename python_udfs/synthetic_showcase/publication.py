@@ -34,27 +34,26 @@ def prepare_folder(published_file: str, folder: str) -> str:
 
 
 def write_files(folder: str, given: str) -> str:
-    """Write the files of a release in a process that never held a sensitive byte.
+    """Write the files of a release in a process that never held a sensitive byte. Returns its path.
 
-    `given`: JSON with the arguments of `release_files.write`. Returns the SHA-256 of the file of
-    checksums, which stands for the contents of the release.
+    `given`: JSON with the arguments of `release_files.write`.
     """
     done = subprocess.run(
-        [sys.executable, release_files.__file__],
+        [sys.executable, "-m", release_files.__name__],
         input=given,
         text=True,
         encoding="utf-8",
         capture_output=True,
         check=False,
         # Nothing of dbt's environment, which may hold the key of the sensitive file.
-        env={name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ},
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": os.environ.get("PATH", "")},
     )
     if done.returncode:
         raise ValueError(f"the files of the release could not be written: {done.stderr[-2000:]}")
     for path in Path(folder).iterdir():
         _to_disk(path)
     _to_disk(Path(folder))
-    return digest(Path(folder) / CHECKSUMS)
+    return folder
 
 
 def publish_files(folder: str, published_file: str, also: str) -> str:
@@ -104,17 +103,20 @@ def _to_disk(path: Path) -> None:
         os.close(number)
 
 
-def check_files(published_file: str) -> str | None:
-    """SHA-256 of the release's file of checksums; None where there is no release.
+def check_files(folder: str, every_file: bool) -> str:
+    """SHA-256 of a release's file of checksums; empty where there is no release.
 
-    Raises ValueError where a file of the release is not what its checksum says.
+    `every_file`: also check the contents of each file, and that there is no other. Raises
+    ValueError where a file is not what was published.
     """
-    sums = Path(published_file).with_name("release") / CHECKSUMS
+    sums = Path(folder) / CHECKSUMS
     if not sums.exists():
-        return None
-    for line in sums.read_text(encoding="utf-8").splitlines():
-        expected, name = line.split("  ", 1)
-        path = sums.with_name(name)
-        if not path.exists() or digest(path) != expected:
-            raise ValueError(f"{path} is not the file that was published: its checksum differs")
+        return ""
+    if every_file:
+        lines = sums.read_text(encoding="utf-8").splitlines()
+        expected = {line[66:]: line[:64] for line in lines}
+        for name in {path.name for path in sums.parent.iterdir()} - {CHECKSUMS} | set(expected):
+            path = sums.with_name(name)
+            if not path.exists() or digest(path) != expected.get(name):
+                raise ValueError(f"{path} is not as it was published")
     return digest(sums)

@@ -2,7 +2,7 @@
 
 The process that built the tables has held sensitive rows in its memory, and a database file is
 written in whole blocks of memory; what this process writes can hold nothing but what it has read,
-the published tables. It imports nothing of the package, so that it starts fast.
+the published tables.
 """
 
 import csv
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from . import certificate
+
 # The oldest format that DuckDB 2 writes: the DuckDB inside a BI tool is often an old one.
 STORAGE_VERSION = "v1.0.0"
 DATABASE = "published.duckdb"
@@ -20,16 +22,24 @@ DICTIONARY = "data_dictionary.csv"
 CHECKSUMS = "SHA256SUMS"
 
 
-def write(folder: Path, tables: list[dict], documents: dict[str, str]) -> None:
+def write(folder: Path, tables: list[dict], facts: dict) -> None:
     """Write all files of a release beside its Parquet files, the checksums last.
 
     `tables`: {name, description, columns: [{name, type, nullable, description}]}, one Parquet file
-    each; `documents`: text by file name.
+    each; `facts`: what `certificate.documents` tells of the release.
     """
-    _write_database(folder, tables)
+    with duckdb.connect() as connection:
+        path = _text(str(folder / DATABASE))
+        connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
+        connection.execute("use release")
+        for table in tables:
+            _write_table(connection, folder, table)
+        for name, text in certificate.documents(connection, tables, facts).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        connection.execute("checkpoint release")
+        connection.execute("use memory")
+        connection.execute("detach release")
     _write_dictionary(folder / DICTIONARY, tables)
-    for name, text in documents.items():
-        (folder / name).write_text(text, encoding="utf-8")
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
 
@@ -40,30 +50,22 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_database(folder: Path, tables: list[dict]) -> None:
-    """The tables, with their types, constraints and comments, as one DuckDB file; and as CSV."""
-    with duckdb.connect() as connection:
-        path = _text(str(folder / DATABASE))
-        connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
-        connection.execute("use release")
-        for table in tables:
-            name, columns = _name(table["name"]), table["columns"]
-            definitions = (
-                f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
-                for each in columns
-            )
-            parquet = _text(str(folder / f"{table['name']}.parquet"))
-            connection.execute(f"create table {name} ({', '.join(definitions)})")
-            connection.execute(f"insert into {name} from read_parquet({parquet})")
-            connection.execute(f"comment on table {name} is {_text(table['description'])}")
-            for column in columns:
-                place = f"{name}.{_name(column['name'])}"
-                connection.execute(f"comment on column {place} is {_text(column['description'])}")
-            to = _text(str(folder / f"{table['name']}.csv"))
-            connection.execute(f"copy {name} to {to} (header, delimiter ',')")
-        connection.execute("checkpoint release")
-        connection.execute("use memory")
-        connection.execute("detach release")
+def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dict) -> None:
+    """A table in the database, with its types, constraints and comments; and as CSV."""
+    name, columns = _name(table["name"]), table["columns"]
+    definitions = (
+        f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
+        for each in columns
+    )
+    parquet = _text(str(folder / f"{table['name']}.parquet"))
+    connection.execute(f"create table {name} ({', '.join(definitions)})")
+    connection.execute(f"insert into {name} from read_parquet({parquet})")
+    connection.execute(f"comment on table {name} is {_text(table['description'])}")
+    for column in columns:
+        place = f"{name}.{_name(column['name'])}"
+        connection.execute(f"comment on column {place} is {_text(column['description'])}")
+    to = _text(str(folder / f"{table['name']}.csv"))
+    connection.execute(f"copy {name} to {to} (header, delimiter ',')")
 
 
 def _write_dictionary(path: Path, tables: list[dict]) -> None:
@@ -90,4 +92,4 @@ def _text(value: str) -> str:
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    write(Path(given["folder"]), given["tables"], given["documents"])
+    write(Path(given["folder"]), given["tables"], given["facts"])

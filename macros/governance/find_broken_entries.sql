@@ -1,0 +1,36 @@
+{#-
+  Finding: entries of the ledger of releases that are not as they were written, or are missing.
+
+  Returns SQL with `entry` and `finding`, in words; no row where the chain holds.
+
+  Arguments: ledger, a relation with the columns of `empty_ledger`.
+-#}
+{% macro find_broken_entries(ledger) %}
+with
+
+chained as (
+    select
+        entry,
+        row_number() over (order by entry) as place,
+        previous_hash,
+        lag(entry_hash, 1, '') over (order by entry) as hash_before,
+        entry_hash,
+        {{ synthetic_showcase._entry_hash() }} as hash_of_fields
+    from {{ ledger }}
+),
+
+final as (
+    select
+        entry,
+        case
+            when entry is distinct from place then 'an entry before it is missing, or it is there twice'
+            when previous_hash is distinct from hash_before then 'it does not follow the entry before it'
+            when entry_hash is distinct from hash_of_fields then 'one of its fields was changed'
+        end as finding
+    from chained
+)
+
+select * from final
+where finding is not null
+order by entry
+{% endmacro %}

@@ -1,0 +1,21 @@
+{#- Names of the tables or files that a node is made from: what its ancestors hand to `prepare_records`. -#}
+{% macro _inputs_of(node) %}
+    {%- set walked = [node.unique_id] -%}
+    {%- set inputs = [] -%}
+    {#- The list grows while it is walked. -#}
+    {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
+        {%- set each = graph.nodes[id] -%}
+        {%- set reads_input = 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}
+        {%- for parent in each.depends_on.nodes -%}
+            {%- if reads_input -%}
+                {%- do inputs.append((graph.nodes.get(parent) or graph.sources.get(parent)).name) -%}
+            {%- elif parent not in walked -%}
+                {%- do walked.append(parent) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if reads_input and not each.depends_on.nodes -%}
+            {%- do inputs.append(synthetic_showcase._option('input_file').split('/')[-1]) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(inputs | unique | sort) }}
+{% endmacro %}

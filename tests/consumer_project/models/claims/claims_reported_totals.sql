@@ -1,0 +1,1 @@
+{{ synthetic_showcase.report_totals(ref('claims_records'), resolution=20) }}
