@@ -67,7 +67,7 @@
         {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
             {{ synthetic_showcase._refuse(name, value, "a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
         {%- endfor -%}
-    {%- elif name == 'use_synthetic_counts' -%}
+    {%- elif name in ['use_synthetic_counts', 'require_encryption'] -%}
         {%- if value is not boolean -%}
             {{ synthetic_showcase._refuse(name, value, 'true or false') }}
         {%- endif -%}

@@ -33,5 +33,7 @@
         'seed': 0,
         'published_schema': 'published',
         'published_file': none,
+        'reviewed_exceptions': none,
+        'require_encryption': false,
     }) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#-
-  What the certificate tells of a release besides its tables: verdicts, settings, and what the ledger
-  says of earlier ones. `relations`: of the ledger, and of the tables that describe the release.
+  What the certificate tells of a release besides its tables and lineage: verdicts, versions, and what
+  the ledger says of earlier ones. `descriptions`: nodes made by `describe_release`.
 -#}
 {% macro _release_facts(results, ledger, descriptions) %}
     {%- set checks = [] -%}
@@ -18,8 +18,6 @@
         'descriptions': descriptions | map(attribute='alias') | list,
         'checks': checks,
         'tests_passed': results | selectattr('status', 'equalto', 'pass') | selectattr('node.resource_type', 'equalto', 'test') | list | length,
-        'columns_traced': 0,
-        'exceptions': [],
         'earlier': earlier,
         'ledger_hash': run_query('select max_by(entry_hash, entry) from ' ~ ledger).columns[0].values() | first,
         'versions': {'dbt': dbt_version, 'DuckDB': run_query('select version()').columns[0].values() | first},

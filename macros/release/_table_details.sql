@@ -1,6 +1,6 @@
 {#-
   What a release says of a published node's table: name, description, and its columns as they are in
-  the database, with their descriptions.
+  the database, with their descriptions or else comments.
 -#}
 {% macro _table_details(node) %}
     {%- set described = {} -%}
@@ -9,7 +9,7 @@
     {%- endfor -%}
     {%- set columns = [] -%}
     {%- for column in run_query(
-        'select column_name, data_type, is_nullable from duckdb_columns()'
+        'select column_name, data_type, is_nullable, comment from duckdb_columns()'
         ~ ' where lower(database_name) = lower(' ~ synthetic_showcase._text(node.database)
         ~ ') and lower(schema_name) = lower(' ~ synthetic_showcase._text(node.schema)
         ~ ') and lower(table_name) = lower(' ~ synthetic_showcase._text(node.alias) ~ ') order by column_index'
@@ -18,7 +18,7 @@
             'name': column.column_name,
             'type': column.data_type,
             'nullable': column.is_nullable,
-            'description': described.get(column.column_name | lower) or 'Column of the table that the release was made from.',
+            'description': described.get(column.column_name | lower) or column.comment or '',
         }) -%}
     {%- endfor -%}
     {{ return({'name': node.alias, 'description': node.description | trim, 'columns': columns}) }}

@@ -33,6 +33,7 @@
         {{ return('') }}
     {%- endif -%}
 
+    {%- do synthetic_showcase._end_transaction() -%}
     {%- set text = synthetic_showcase._text -%}
     {%- set published_file = synthetic_showcase._published_file() -%}
     {%- set folder = synthetic_showcase._beside(published_file, 'releases/' ~ invocation_id) -%}
@@ -40,10 +41,10 @@
     {%- for node in published -%}
         {%- do tables.append(synthetic_showcase._table_details(node)) -%}
     {%- endfor -%}
-    {%- set ledger = graph.nodes['model.synthetic_showcase.release_ledger'] -%}
-    {%- set ledger = api.Relation.create(database=ledger.database, schema=ledger.schema, identifier=ledger.alias) -%}
+    {%- set governance = synthetic_showcase._governance_relations() -%}
     {%- set descriptions = synthetic_showcase._nodes_that_call('describe_release', published) -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
+{{ synthetic_showcase._prove_gate(results, published, governance) }}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }});
 {% for node in published %}
@@ -52,7 +53,20 @@ to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
 {%- endfor %}
 
 -- all other files, from these
-select showcase_write_release({{ text(folder) }}, {{ text(tojson({'folder': folder, 'tables': tables, 'facts': synthetic_showcase._release_facts(results, ledger, descriptions)})) }});
+select showcase_write_release(
+    {{ text(folder) }},
+    cast(json_merge_patch(
+        {{ text(tojson({'folder': folder, 'tables': tables, 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
+        json_object('facts', json_object(
+            'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name <> '*'),
+            'exceptions', (
+                select coalesce(to_json(list({'model': model, 'column_name': column_name, 'protection': protection})), '[]')
+                from {{ governance.column_lineage }}
+                where protection like 'exception of %'
+            )
+        ))
+    ) as varchar)
+);
 {% for event in ['authorised', 'published'] %}
 {%- if event == 'published' %}
 -- from here on it is the release
@@ -60,7 +74,7 @@ select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, 
 {%- endif %}
 {%- for node in descriptions %}
 {{ synthetic_showcase._record_release(
-    ledger,
+    governance.release_ledger,
     event,
     description=api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias),
     input=synthetic_showcase._inputs_of(node) | join(', '),

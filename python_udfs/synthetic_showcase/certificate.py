@@ -60,9 +60,9 @@ def documents(
 
     `connection`: sees the published tables by their names. `tables`: as in `release_files.write`.
     `facts`: {descriptions: [names of tables made by describe_release], checks: [names of those that
-    passed], tests_passed, columns_traced, exceptions: [{...}], earlier: [{recorded_at, release_id,
-    synthesis_mode, resolution, reporting_length, epsilon, delta}], ledger_hash, versions: {name:
-    version}}.
+    passed], tests_passed, columns_traced, exceptions: [{model, column_name, protection}], earlier:
+    [{recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta}],
+    ledger_hash, versions: {name: version}}.
     """
     described = {}
     for name in facts["descriptions"]:
@@ -142,18 +142,10 @@ def _checks(facts: dict) -> Section:
             f"Published columns traced through the SQL to a gate: {facts['columns_traced']}.",
         ]
     ]
-    if facts["exceptions"]:
-        parts.append("Reviewed exceptions, which let a column pass by the gate:")
-        rows = [
-            [
-                f"{each['model']}.{each['column_name']}",
-                each["owner"],
-                each["reason"],
-                each["expires_on"],
-            ]
-            for each in facts["exceptions"]
-        ]
-        parts.append(Table(["table", "column", "owner", "reason", "until"], rows))
+    if exceptions := facts["exceptions"]:
+        parts.append("Reviewed exceptions, which let a column pass by the gates:")
+        rows = [[each["model"], each["column_name"], each["protection"]] for each in exceptions]
+        parts.append(Table(["table", "column", "who answers for it, and why"], rows))
     return Section("Checked before it was published", parts)
 
 

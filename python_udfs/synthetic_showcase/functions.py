@@ -1,4 +1,4 @@
-"""The functions that DuckDB sees (see `plugin`). The hot loops take and give one list a row."""
+"""The functions of the hot loops, as DuckDB sees them: each takes and gives one list a row."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from . import arrow, publication
+from . import arrow
 from .aggregate_seeded import sample_aggregates
 from .counting import count_combinations
 from .sampling import SampledRecords, sample_records
@@ -143,37 +143,5 @@ FUNCTIONS = [
             " target_number_of_records BIGINT, seed BIGINT)",
         ],
         RECORDS,
-    ),
-    Function(
-        "showcase_prepare_release",
-        publication.prepare_folder,
-        ["VARCHAR", "VARCHAR"],
-        "VARCHAR",
-        kind="native",
-        side_effects=True,
-    ),
-    Function(
-        "showcase_write_release",
-        publication.write_files,
-        ["VARCHAR", "VARCHAR"],
-        "VARCHAR",
-        kind="native",
-        side_effects=True,
-    ),
-    Function(
-        "showcase_publish_release",
-        publication.publish_files,
-        ["VARCHAR", "VARCHAR", "VARCHAR"],
-        "VARCHAR",
-        kind="native",
-        side_effects=True,
-    ),
-    Function(
-        "showcase_check_release",
-        publication.check_files,
-        ["VARCHAR", "BOOLEAN"],
-        "VARCHAR",
-        kind="native",
-        side_effects=True,
     ),
 ]

@@ -1,5 +1,6 @@
 """dbt-duckdb plugin: registers the package's functions. Named in the profile, see the README."""
 
+import os
 import re
 import time
 from pathlib import Path
@@ -11,10 +12,17 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
 from .functions import FUNCTIONS
+from .release_functions import RELEASE_FUNCTIONS
+
+# dbt shows no value of a variable with this prefix, in no log and no file.
+SECRET_PREFIX = "DBT_ENV_SECRET_"
 
 
 class Plugin(BasePlugin):
-    """Registers every function of `functions.FUNCTIONS`, and waits for its turn.
+    """Registers the functions of the package, and looks after the sensitive file.
+
+    It waits until no other process uses it; where it is encrypted, only a secure library may write
+    it, the key comes from an environment variable, and files that spill from memory are encrypted.
 
     Configuration: `wait_seconds`, how long a build waits for another one to end (60).
     """
@@ -32,9 +40,16 @@ class Plugin(BasePlugin):
         for path in [creds.path, *(attached.path for attached in creds.attach or [])]:
             if Path(path).is_file():
                 _wait_for(path, self.wait_seconds)
+        self.encryption = _encryption(creds)
+        if self.encryption == "secure":
+            _check_secure_library("httpfs" in (creds.extensions or []))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        for each in FUNCTIONS:
+        if self.encryption == "secure":
+            conn.load_extension("httpfs")
+        if self.encryption:
+            conn.execute("set global temp_file_encryption = true")
+        for each in [*FUNCTIONS, *RELEASE_FUNCTIONS]:
             conn.create_function(
                 each.name,
                 each.function,
@@ -72,3 +87,40 @@ def _holder(path: str) -> str | None:
             process = re.search(r"PID (\d+)", str(error))
             return f"process {process[1]}" if process else "another process"
     return None
+
+
+def _encryption(creds: DuckDBCredentials) -> str:
+    """`secure` or `unsafe` where an attached file is encrypted, else empty.
+
+    Raises DbtRuntimeError where its key could be read in a file of dbt's.
+    """
+    keys = [str((each.options or {}).get("encryption_key", "")) for each in creds.attach or []]
+    secrets = {value for name, value in os.environ.items() if name.startswith(SECRET_PREFIX)}
+    for key in filter(None, keys):
+        if key not in secrets:
+            raise DbtRuntimeError(
+                "synthetic_showcase: encryption_key must come from an environment variable whose"
+                f" name begins with {SECRET_PREFIX}, which dbt keeps out of its files"
+            )
+    if not any(keys):
+        return ""
+    # DuckDB's own word for a library with weak random numbers; it has to be asked for by name.
+    settings = {**(creds.config_options or {}), **(creds.settings or {})}
+    return "unsafe" if settings.get("force_mbedtls_unsafe") else "secure"
+
+
+def _check_secure_library(install: bool) -> None:
+    """Stop where DuckDB lacks the extension that writes encrypted files securely."""
+    with duckdb.connect() as connection:
+        try:
+            if install:
+                connection.install_extension("httpfs")
+            connection.load_extension("httpfs")
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0]
+            raise DbtRuntimeError(
+                "synthetic_showcase: the sensitive file is encrypted, which DuckDB does securely"
+                f" with its extension httpfs alone, and that can't be loaded: {reason}"
+                " Nothing was written. Where the internet is reached, add extensions: [httpfs] to"
+                " the profile."
+            ) from error

@@ -38,20 +38,16 @@ class Warehouse:
     folder: Path
     project: Path = ROOT
 
-    def profile(
-        self, threads: int = 2, wait_seconds: float = 60, attach: list | None = None
-    ) -> None:
-        """Write the profile: `threads` of dbt and of DuckDB."""
+    def profile(self, threads: int = 2, more: dict | None = None) -> None:
+        """Write the profile: `threads` of dbt and of DuckDB, and what else is in it."""
         output = {
             "type": "duckdb",
             "path": str(self.folder / "sensitive.duckdb"),
             "threads": threads,
             "settings": {"threads": threads},
             "module_paths": [str(ROOT / "python_udfs")],
-            "plugins": [
-                {"module": "synthetic_showcase.plugin", "config": {"wait_seconds": wait_seconds}}
-            ],
-            "attach": attach or [],
+            "plugins": [{"module": "synthetic_showcase.plugin"}],
+            **(more or {}),
         }
         profile = {"synthetic_showcase": {"target": "test", "outputs": {"test": output}}}
         (self.folder / "profiles.yml").write_text(yaml.safe_dump(profile))
@@ -67,15 +63,10 @@ class Warehouse:
         return command
 
     def dbt(
-        self,
-        *arguments: str,
-        threads: int = 2,
-        wait_seconds: float = 60,
-        attach: list | None = None,
-        **variables,
+        self, *arguments: str, threads: int = 2, profile: dict | None = None, **variables
     ) -> Build:
         """Run a dbt command to its end."""
-        self.profile(threads, wait_seconds, attach)
+        self.profile(threads, profile)
         command = self.command(*arguments, **variables)
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder)
         return Build(done.returncode, done.stdout + done.stderr)

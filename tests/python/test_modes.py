@@ -123,7 +123,7 @@ def test_aggregate_seeded_works_where_the_sensitive_tables_are_gone(aggregate_se
     made = warehouse.rows("from synthesized_records order by 1", "sensitive")
     for name, node in nodes.items():
         is_table = node["resource_type"] in ("model", "seed")
-        if is_table and node["database"] != "published" and name not in REPORTED:
+        if is_table and node["schema"] == "main" and name not in REPORTED:
             warehouse.change(f"drop table {name}")
     selection = ["--select", "sampled_records", "synthesized_records"]
     run = warehouse.dbt("run", *selection, synthesis_mode="aggregate_seeded")

@@ -156,7 +156,8 @@ def test_a_second_build_waits_for_the_first(warehouse):
 def test_a_second_build_stops_where_it_may_not_wait(warehouse):
     with duckdb.connect(str(warehouse.folder / "sensitive.duckdb")) as connection:
         connection.execute("create table held (i integer)")
-        build = warehouse.dbt("build", wait_seconds=0.1)
+        plugin = {"module": "synthetic_showcase.plugin", "config": {"wait_seconds": 0.1}}
+        build = warehouse.dbt("build", profile={"plugins": [plugin]})
         assert build.code != 0
         assert f"sensitive.duckdb is in use by process {os.getpid()}" in build.output
         assert "two builds of one warehouse can't run at once" in build.output
@@ -164,7 +165,7 @@ def test_a_second_build_stops_where_it_may_not_wait(warehouse):
 
 def test_a_profile_that_attaches_the_published_file_is_refused(warehouse):
     path = warehouse.folder / "published.duckdb"
-    build = warehouse.dbt("build", attach=[{"path": str(path), "alias": "published"}])
+    build = warehouse.dbt("build", profile={"attach": [{"path": str(path), "alias": "published"}]})
     assert build.code != 0
     assert f"remove the attach of {path} from the profile" in build.output
 

@@ -1,0 +1,49 @@
+{#-
+  The nodes of the project as the lineage takes them: where each lives, its SQL as it ran, and how
+  DuckDB plans it. Sensitive is what any model hands to `prepare_records`. `published`: nodes of the zone.
+-#}
+{% macro _describe_project(results, published) %}
+    {%- set ran = {} -%}
+    {%- for result in results -%}
+        {%- do ran.update({result.node.unique_id: result.node}) -%}
+    {%- endfor -%}
+    {%- set zone = published | map(attribute='unique_id') | list -%}
+    {%- set planned = synthetic_showcase._release_nodes(published) -%}
+    {%- set sensitive = [] -%}
+    {%- for node in synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) -%}
+        {%- do sensitive.extend(node.depends_on.nodes) -%}
+    {%- endfor -%}
+    {%- set nodes = [] -%}
+    {%- do run_query('pragma disable_optimizer') -%}
+    {%- for node in graph.nodes.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+        {%- set compiled = ran[node.unique_id].compiled_code if node.unique_id in ran and node.resource_type == 'model' else none -%}
+        {%- set sql = node.get('language') == 'sql' and node.unique_id in planned and compiled -%}
+        {%- do nodes.append({
+            'unique_id': node.unique_id,
+            'name': node.name,
+            'package_name': node.package_name,
+            'resource_type': node.resource_type,
+            'language': node.get('language'),
+            'materialized': node.config.get('materialized'),
+            'database': node.database,
+            'schema': node.schema,
+            'identifier': node.get('alias') or node.get('identifier'),
+            'compiled_code': compiled,
+            'raw_code': node.get('raw_code'),
+            'gate': node.config.get('meta', {}).get('privacy_gate'),
+            'published': node.unique_id in zone,
+            'sensitive': node.unique_id in sensitive,
+            'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length,
+            'plan': run_query('explain (format json) ' ~ compiled).columns[1].values() | first if sql else none,
+        }) -%}
+    {%- endfor -%}
+    {%- do run_query('pragma enable_optimizer') -%}
+    {%- set exposures = [] -%}
+    {%- for exposure in graph.exposures.values() -%}
+        {%- do exposures.append({'name': exposure.name, 'depends_on': exposure.depends_on.nodes}) -%}
+    {%- endfor -%}
+    {{ return({
+        'nodes': nodes, 'exposures': exposures,
+        'default_database': target.database, 'default_schema': target.schema,
+    }) }}
+{% endmacro %}

@@ -1,0 +1,62 @@
+{#-
+  A script that traces every published column back through the SQL that ran, fills column_lineage and
+  ungated_columns, and ends with an error where there is a finding. `relations`: those of governance by name.
+-#}
+{% macro _prove_gate(results, published, relations) %}
+    {%- set covered %}each.model = exceptions.model
+        and exceptions.column_name in (each.column_name, '*')
+        and (
+            each.path.split(' < ')[-1] = exceptions.reads
+            or (exceptions.reads like '%.*' and starts_with(each.path.split(' < ')[-1], rtrim(exceptions.reads, '*')))
+        )
+    {%- endset %}
+-- where each published column comes from
+create or replace temporary table showcase_traced as
+select showcase_trace_columns(
+    {{ synthetic_showcase._text(tojson(synthetic_showcase._describe_project(results, published))) }},
+    (
+        select cast(to_json(list(struct_pack(database := database_name, schema := schema_name, identifier := table_name, columns := columns))) as varchar)
+        from (
+            select database_name, schema_name, table_name, list(column_name order by column_index) as columns
+            from duckdb_columns()
+            where not internal
+            group by all
+        )
+    ),
+    (
+        -- those of DuckDB that nobody has redefined
+        select cast(to_json(list(name)) as varchar)
+        from (select lower(function_name) as name from duckdb_functions() group by 1 having bool_and(internal))
+    )
+) as traced;
+
+delete from {{ relations.column_lineage }};
+delete from {{ relations.ungated_columns }};
+
+insert into {{ relations.column_lineage }}
+select each.model, each.column_name, each.path, each.gate, each.protection
+from showcase_traced, unnest(traced.lineage) as _(each);
+
+-- a path that somebody answers for is on record, and no finding
+insert into {{ relations.column_lineage }}
+select each.model, each.column_name, each.path, null, 'exception of ' || exceptions.owner || ' until ' || exceptions.expires_on || ': ' || exceptions.reason
+from showcase_traced, unnest(traced.findings) as _(each)
+inner join {{ relations.accepted_exceptions }} as exceptions
+    on {{ covered }};
+
+insert into {{ relations.ungated_columns }}
+select each.model, each.column_name, each.path, each.reason
+from showcase_traced, unnest(traced.findings) as _(each)
+anti join {{ relations.accepted_exceptions }} as exceptions
+    on {{ covered }};
+
+drop table showcase_traced;
+
+select error(
+    'synthetic_showcase: not published, for not every published column comes from a privacy gate. Findings: ' || count(*)
+    || ', in {{ relations.ungated_columns.schema }}.ungated_columns; the first: '
+    || array_to_string(list(path || ' (' || reason || ')' order by model, column_name, path)[:5], '; ')
+)
+from {{ relations.ungated_columns }}
+having count(*) > 0;
+{% endmacro %}

@@ -1,0 +1,10 @@
+{#-
+  Commit what an earlier hook has left open, so that each statement of a script takes effect when it
+  has run. dbt rolls back what is open at the end.
+-#}
+{% macro _end_transaction() %}
+    {%- set first = run_query('select txid_current()').columns[0].values() | first -%}
+    {%- if run_query('select txid_current()').columns[0].values() | first == first -%}
+        {%- do run_query('commit') -%}
+    {%- endif -%}
+{% endmacro %}

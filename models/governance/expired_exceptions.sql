@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_expired_exceptions(ref('accepted_exceptions')) }}

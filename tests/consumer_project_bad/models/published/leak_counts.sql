@@ -1,0 +1,2 @@
+-- 10. counts without a threshold
+select gender, region, count(*) as people from {{ ref('intakes') }} group by all

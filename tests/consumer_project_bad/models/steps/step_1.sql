@@ -1,0 +1,1 @@
+select region as place from {{ ref('intakes') }}

@@ -1,0 +1,1 @@
+select location as area from {{ ref('step_2') }}

@@ -1,0 +1,1 @@
+select {'where': region, 'who': intake_id} as packed from {{ ref('intakes') }}

@@ -1,0 +1,196 @@
+"""The gate is proven over the SQL of a build: of projects that leak and of projects that do not."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import DBT, ROOT, Build
+
+LEAKS = ROOT / "tests" / "consumer_project_bad"
+FINDINGS = LEAKS / "expected_findings.csv"
+
+
+class Consumer:
+    """A copy of a project of somebody who uses the package."""
+
+    def __init__(self, name: str, folder: Path):
+        self.folder = folder / name
+        left_out = shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb", "*lock*")
+        shutil.copytree(ROOT / "tests" / name, self.folder, ignore=left_out)
+        self.dbt("deps")
+
+    def dbt(self, *arguments: str) -> Build:
+        done = subprocess.run(
+            [str(DBT), "--no-use-colors", *arguments],
+            cwd=self.folder,
+            env={**os.environ, "SHOWCASE_PACKAGE": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Build(done.returncode, done.stdout + done.stderr)
+
+    def rows(self, query: str, file: str = "sensitive") -> list[tuple]:
+        path = self.folder / "warehouse" / f"{file}.duckdb"
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def findings(self) -> list[tuple]:
+        columns = "model, column_name, path, reason"
+        return self.rows(f"select {columns} from demo_governance.ungated_columns order by all")
+
+    def published(self) -> list[str]:
+        """What has left, or stands ready to."""
+        names = ["warehouse/published.duckdb", "warehouse/release", "warehouse/releases"]
+        return [name for name in [*names, "target/release"] if os.path.lexists(self.folder / name)]
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    """The project that leaks, after a build, with what it printed."""
+    consumer = Consumer("consumer_project_bad", tmp_path_factory.mktemp("bad"))
+    return consumer, consumer.dbt("build")
+
+
+def test_every_leak_is_a_finding_with_its_path_and_nothing_is_published(bad):
+    consumer, build = bad
+    assert build.code == 1
+    assert "not every published column comes from a privacy gate" in build.output
+    assert consumer.published() == []
+    with FINDINGS.open(newline="") as file:
+        expected = [tuple(row.values()) for row in csv.DictReader(file)]
+    assert consumer.findings() == sorted(expected)
+
+
+def test_each_of_the_twelve_is_among_them(bad):
+    consumer, _ = bad
+    leaks = {path.stem for path in (LEAKS / "models" / "published").iterdir()} | {"leak_dashboard"}
+    assert len(leaks) == 12
+    assert {row[0] for row in consumer.findings()} == leaks
+
+
+def test_the_tables_of_the_package_are_proven_beside_them(bad):
+    consumer, _ = bad
+    gates = consumer.rows(
+        "select distinct gate from demo_governance.column_lineage where model = 'synthetic_records'"
+    )
+    wanted = {"sampled_records", "reported_attributes", "reported_columns", "release_checks"}
+    assert {gate for (gate,) in gates} == wanted
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """A project with published models of its own, after a build."""
+    consumer = Consumer("consumer_project_own_models", tmp_path_factory.mktemp("good"))
+    with duckdb.connect(str(consumer.folder / "warehouse" / "sensitive.duckdb")) as connection:
+        connection.execute(
+            "create table patients as select 'p' || i as patient, ['N', 'S', 'E'][1 + i % 3] as"
+            " district, 1930 + i % 80 as born, ['asthma', 'cancer', 'flu', 'rare ' || i][1 + (i *"
+            " 7) % 4] as illness from range(900) as _(i)"
+        )
+    return consumer, consumer.dbt("build")
+
+
+def test_a_correct_project_has_no_finding_and_its_models_are_published(good):
+    consumer, build = good
+    assert build.code == 0, build.output
+    assert consumer.findings() == []
+    paths = dict(
+        consumer.rows(
+            "select column_name, path from demo_governance.column_lineage"
+            " where model = 'largest_groups' and gate = 'reported_aggregates'"
+        )
+    )
+    assert paths["largest"] == (
+        "largest_groups.largest < pairs_by_district.reported_count < aggregates.reported_count"
+        " < reported_aggregates.reported_count"
+    )
+    assert consumer.rows("select count(*) > 0 from largest_groups", "published") == [(True,)]
+
+
+def test_an_exception_is_on_record_and_in_the_certificate(good):
+    consumer, _ = good
+    rows = consumer.rows(
+        "select model, column_name, protection from demo_governance.column_lineage"
+        " where protection like 'exception%' and column_name = 'district_name'"
+    )
+    ((model, _, protection),) = rows
+    assert model == "pairs_by_district"
+    assert protection.startswith("exception of Data officer until 2099-12-31: A list of names")
+    certificate = (consumer.folder / "target" / "release" / "RELEASE.md").read_text()
+    assert protection in certificate
+
+
+EXCEPTIONS = {
+    "expired": ("reads,Data officer,known,2020-01-01", "FAIL 1"),
+    "nobody": ("reads,,known,2099-01-01", "FAIL 1"),
+    "of another column": ("pairs,Data officer,known,2099-01-01", "no gate before the seed"),
+}
+
+
+@pytest.mark.parametrize("case", EXCEPTIONS)
+def test_an_exception_that_does_not_hold_stops_the_release(case, good):
+    consumer, _ = good
+    seed = consumer.folder / "seeds" / "reviewed_exceptions.csv"
+    before, release = seed.read_text(), consumer.rows("from release", "published")
+    row, said = EXCEPTIONS[case]
+    row = row.replace("reads", "district_names.*").replace("pairs", "district_names.district")
+    header, first, second = before.splitlines()
+    assert first.startswith("pairs_by_district,*,")
+    seed.write_text("\n".join([header, f"pairs_by_district,*,{row}", second]) + "\n")
+    try:
+        build = consumer.dbt("build")
+    finally:
+        seed.write_text(before)
+    assert build.code == 1
+    assert said in build.output
+    assert consumer.rows("from release", "published") == release
+
+
+def test_every_model_and_column_is_described(example):
+    """In dbt's documentation, those that come with the input too."""
+    done = example.dbt("docs", "generate")
+    assert done.code == 0, done.output
+    target = example.folder / "target"
+    manifest = json.loads((target / "manifest.json").read_text())["nodes"]
+    catalog = json.loads((target / "catalog.json").read_text())["nodes"]
+    assert len(catalog) > 30
+    undescribed = []
+    for name, table in catalog.items():
+        described = {key.lower(): c["description"] for key, c in manifest[name]["columns"].items()}
+        if not manifest[name]["description"]:
+            undescribed.append(name)
+        for column, about in table["columns"].items():
+            if not described.get(column.lower()) and not about["comment"]:
+                undescribed.append((name, column))
+    assert undescribed == []
+
+
+def test_only_published_models_are_public_and_their_contracts_enforced(example):
+    manifest = json.loads((example.folder / "target" / "manifest.json").read_text())
+    models = [n for n in manifest["nodes"].values() if n["resource_type"] == "model"]
+    published = {n["name"] for n in models if n["schema"] == "published"}
+    assert {n["name"] for n in models if n["access"] == "public"} == published
+    contracts = {n["name"] for n in models if n["contract"]["enforced"]}
+    # Its columns are those of the input, which no file of the package can name.
+    assert published - contracts == {"synthetic_records"}
+    assert all(n["group"] for n in models)
+    for exposure in manifest["exposures"].values():
+        names = {name.rsplit(".", 1)[1] for name in exposure["depends_on"]["nodes"]}
+        assert names == published
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("published", "aggregates"), ("governance", "release_ledger"), ("sensitive", "attributes")],
+)
+def test_tags_select_the_zones(tag, name, example):
+    done = example.dbt("--quiet", "ls", "--select", f"tag:{tag}", "--resource-type", "model")
+    names = {line.rsplit(".", 1)[1] for line in done.output.split()}
+    assert name in names
+    assert names.isdisjoint({"aggregates", "release_ledger", "attributes"} - {name})
