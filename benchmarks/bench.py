@@ -28,7 +28,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("results.csv")
-STAGES = ("input", "counting", "aggregates", "synthesis", "evaluation", "release")
+STAGES = ("input", "counting", "aggregates", "synthesis", "evaluation", "release", "governance")
 HEADER = (
     "day commit table records length mode stage seconds records_a_second peak_mb repeats".split()
 )

@@ -1,6 +1,7 @@
 {#-
   The nodes of the project as the lineage takes them: where each lives, its SQL as it ran, and how
-  DuckDB plans it. Sensitive is what any model hands to `prepare_records`. `published`: nodes of the zone.
+  DuckDB plans it. Sensitive is what `prepare_records` makes, and all that goes into it. `published`: nodes of
+  the zone.
 -#}
 {% macro _describe_project(results, published) %}
     {%- set ran = {} -%}
@@ -9,9 +10,12 @@
     {%- endfor -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- set planned = synthetic_showcase._release_nodes(published) -%}
-    {%- set sensitive = [] -%}
-    {%- for node in synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) -%}
-        {%- do sensitive.extend(node.depends_on.nodes) -%}
+    {#- The list grows while it is walked. -#}
+    {%- set sensitive = synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) | map(attribute='unique_id') | list -%}
+    {%- for id in sensitive if id in graph.nodes -%}
+        {%- for parent in graph.nodes[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}
+            {%- do sensitive.append(parent) -%}
+        {%- endfor -%}
     {%- endfor -%}
     {%- set nodes = [] -%}
     {%- do run_query('pragma disable_optimizer') -%}
@@ -33,6 +37,7 @@
             'gate': node.config.get('meta', {}).get('privacy_gate'),
             'published': node.unique_id in zone,
             'sensitive': node.unique_id in sensitive,
+            'parents': node.get('depends_on', {}).get('nodes', []),
             'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length,
             'plan': run_query('explain (format json) ' ~ compiled).columns[1].values() | first if sql else none,
         }) -%}

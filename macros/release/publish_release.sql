@@ -23,7 +23,10 @@
         {{ return('') }}
     {%- endif -%}
     {%- set missing = synthetic_showcase._release_nodes(published) | reject('in', built) | map('replace', 'model.', '') | list -%}
-    {%- if failed -%}
+    {%- if flags.EMPTY or flags.SAMPLE -%}
+        {%- do log('synthetic_showcase | not published, for this run took only a part of the rows; the last release stays', info=true) -%}
+        {{ return('') }}
+    {%- elif failed -%}
         {%- do log('synthetic_showcase | not published, for this run failed; the last release stays', info=true) -%}
         {{ return('') }}
     {%- elif missing -%}

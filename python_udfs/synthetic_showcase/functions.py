@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -107,6 +108,19 @@ class Function(NamedTuple):
     kind: str = "arrow"
     # It does something besides giving a result, so that DuckDB must call it exactly once.
     side_effects: bool = False
+
+
+def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -> None:
+    """Make functions known to DuckDB; once a process, later cursors see them."""
+    for each in functions:
+        connection.create_function(
+            each.name,
+            each.function,
+            each.arguments,
+            each.result,
+            type=each.kind,
+            side_effects=each.side_effects,
+        )
 
 
 FUNCTIONS = [

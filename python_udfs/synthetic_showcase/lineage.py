@@ -127,7 +127,8 @@ class Node:
     raw_code: str | None
     gate: str | None  # meta.privacy_gate
     published: bool
-    sensitive: bool  # its rows are sensitive by what it is, whatever it is made from
+    sensitive: bool  # by what it is, whatever it is made from
+    parents: tuple[str, ...]  # unique ids, as dbt knows them
     hooks: int
     plan: str | None  # EXPLAIN (FORMAT JSON) of the compiled code, after PRAGMA disable_optimizer
 
@@ -476,10 +477,14 @@ class Project:
     """The nodes by their relations, what each of them reads, and where paths lead."""
 
     def __init__(self, given: dict[str, Any]) -> None:
-        names = [each.name for each in fields(Node)]
-        self.nodes = [Node(**{name: node.get(name) for name in names}) for node in given["nodes"]]
+        names = [each.name for each in fields(Node) if each.name != "parents"]
+        self.nodes = [
+            Node(**{name: node.get(name) for name in names}, parents=tuple(node.get("parents", [])))
+            for node in given["nodes"]
+        ]
         # Where several nodes have one relation, the first has to be the one to distrust.
         self.nodes.sort(key=lambda n: (not n.is_built, n.gate is not None, n.unique_id))
+        self.by_id = {node.unique_id: node for node in self.nodes}
         self.owners: dict[Key, list[Node]] = {}
         for node in self.nodes:
             self.owners.setdefault(node.key, []).append(node)
@@ -588,12 +593,15 @@ class Project:
 
     def _read_template(self, node: Node, read: Statement) -> None:
         """What may be read while a model is compiled, and then stand in it as constants."""
+        if node.package_name == PACKAGE:  # what was referred to for this mode of synthesis
+            read.tables.update(self.by_id[each].key for each in node.parents if each in self.by_id)
+            return
         template = read_jinja(node.raw_code)
         if template is None:
             read.problems.append("has Jinja that can't be read")
             return
         used = jinja2.meta.find_undeclared_variables(template)
-        if node.package_name != PACKAGE and (unknown := sorted(used - COMPILES)):
+        if unknown := sorted(used - COMPILES):
             read.problems.append(f"is compiled with {', '.join(unknown)}, which may run queries")
         for call in template.find_all(jinja.Call) if PACKAGE in used else []:
             if _is_reference(call):
@@ -690,6 +698,16 @@ class Project:
                 for problem in self.problems(owner):
                     yield self._finding(node, path, f"{owner.name} {problem}")
 
+    def is_tainted(self, unique_id: str) -> bool:
+        """Whether a node is sensitive, or made from what is without a gate, as far as dbt knows."""
+        walked = [unique_id]
+        for each in walked:  # it grows meanwhile
+            if (node := self.by_id.get(each)) and (node.sensitive or self.kind(node.key) != "gate"):
+                if node.sensitive:
+                    return True
+                walked += [parent for parent in node.parents if parent not in walked]
+        return False
+
     def _ends(self, node: Node, paths: list[list[Column]]) -> Iterator[Path | Finding]:
         """A row for each gate, each leaf (by column where one is known), and for constants."""
         known = {path[-1][0] for path in paths if path[-1][1] != ROWS}
@@ -731,12 +749,13 @@ def trace(given: dict[str, Any]) -> Trace:
     project = Project(given)
     published = {node.unique_id: node for node in project.nodes if node.published}
     rows = {row for node in published.values() for row in project.trace(node)}
-    names = {node.unique_id: node.name for node in project.nodes}
     for exposure in given["exposures"]:
         for unique_id in set(exposure["depends_on"]) - set(published):
-            name = names.get(unique_id, unique_id)
-            path = f"exposure:{exposure['name']} < {name}"
-            rows.add(Finding(exposure["name"], ROWS, path, f"{name} is not published"))
+            if project.is_tainted(unique_id):
+                name = project.by_id[unique_id].name
+                path = f"exposure:{exposure['name']} < {name}"
+                reason = f"{name} is not published, and no gate is before it"
+                rows.add(Finding(exposure["name"], ROWS, path, reason))
     rows = sorted(rows, key=lambda row: tuple(value or "" for value in astuple(row)))
     return Trace(
         [row for row in rows if isinstance(row, Path)],

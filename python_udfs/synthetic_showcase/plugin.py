@@ -11,7 +11,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
-from .functions import FUNCTIONS
+from .functions import FUNCTIONS, register
 from .release_functions import RELEASE_FUNCTIONS
 
 # dbt shows no value of a variable with this prefix, in no log and no file.
@@ -49,15 +49,7 @@ class Plugin(BasePlugin):
             conn.load_extension("httpfs")
         if self.encryption:
             conn.execute("set global temp_file_encryption = true")
-        for each in [*FUNCTIONS, *RELEASE_FUNCTIONS]:
-            conn.create_function(
-                each.name,
-                each.function,
-                each.arguments,
-                each.result,
-                type=each.kind,
-                side_effects=each.side_effects,
-            )
+        register(conn, [*FUNCTIONS, *RELEASE_FUNCTIONS])
 
 
 def _wait_for(path: str, seconds: float) -> None:

@@ -221,6 +221,10 @@ def test_a_kill_at_any_moment_leaves_a_whole_release(warehouse):
     warehouse.build(seed=99)
     assert whole_release(warehouse.folder) not in seen
     assert len(list(releases.iterdir())) == 1
+    # No release was ever out that the ledger had not recorded before.
+    ledger = "select release_id from governance.release_ledger where event = 'authorised'"
+    assert seen <= {row[0] for row in warehouse.rows(ledger, "sensitive")}
+    assert warehouse.dbt("run-operation", "showcase_verify_ledger").code == 0
 
 
 def wait_until(condition, process: subprocess.Popen) -> None:
