@@ -24,9 +24,14 @@ select showcase_trace_columns(
         )
     ),
     (
-        -- those of DuckDB that nobody has redefined
+        -- those of DuckDB that nobody has redefined, with the number of their variants
         select cast(to_json(list(name)) as varchar)
-        from (select lower(function_name) as name from duckdb_functions() group by 1 having bool_and(internal))
+        from (
+            select lower(function_name) || ' ' || count(*) as name
+            from duckdb_functions()
+            group by lower(function_name)
+            having bool_and(internal)
+        )
     )
 ) as traced;
 

@@ -30,9 +30,11 @@ from .functions import FUNCTIONS
 PACKAGE = "synthetic_showcase"
 ROWS = "*"  # in the place of a column: which rows there are
 
-# The functions that nobody has redefined: a macro may have the name of any function or operator.
+# The functions that nobody has redefined: a macro may have the name of any function or operator,
+# and a function written in Python, which counts as internal, may add an overload to one.
 FUNCTION_NAMES = (
-    "select lower(function_name) from duckdb_functions() group by 1 having bool_and(internal)"
+    "select lower(function_name) || ' ' || count(*) from duckdb_functions()"
+    " group by lower(function_name) having bool_and(internal)"
 )
 TYPE_NAMES = "select lower(type_name) from duckdb_types() where internal"
 
@@ -70,12 +72,15 @@ UNNAMED = set(
 )
 # Operators of a plan without a child that read no table.
 NO_SCANS = set("DUMMY_SCAN COLUMN_DATA_SCAN CTE_SCAN REC_CTE_SCAN EMPTY_RESULT".split())
-# What Jinja may name and run no query. Macros of the package run some, on relations given to them.
-COMPILES = set(
-    "ref source this target var env_var config execute flags log print return exceptions tojson"
-    " fromjson toyaml fromyaml set zip range dict namespace cycler joiner invocation_id"
-    " run_started_at dbt_version project_name synthetic_showcase".split()
+# What Jinja may name and run no query; and of it what it may only call, for the thing itself holds
+# the connection. Macros of the package run queries, but only on relations that are given to them.
+CALLED = {"ref", "source", "config", "var", "env_var", PACKAGE}
+COMPILES = CALLED | set(
+    "target execute log print tojson fromjson toyaml fromyaml set zip range dict namespace cycler"
+    " joiner invocation_id run_started_at dbt_version project_name".split()
 )
+JINJA = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+JINJA.filters.update(dict.fromkeys(("as_bool", "as_native", "as_number", "as_text"), str))  # dbt's
 COMMENTS = re.compile(r"(\s|--[^\n]*\n|/\*((?!\*/|/\*).)*\*/)*", re.DOTALL)
 
 Key = tuple[str, str, str]  # database, schema, identifier, folded
@@ -174,9 +179,8 @@ class Parser:
     """DuckDB's parser, and what is known to be harmless of what it finds."""
 
     def __init__(self, functions: list[str]) -> None:
-        # DuckDB calls functions written in Python internal too: ask a fresh one as well.
-        known = built_in(FUNCTION_NAMES) | {name for name, *_ in FUNCTIONS}
-        self.functions = known.intersection(functions)
+        known = built_in(FUNCTION_NAMES) | {f"{name} 1" for name, *_ in FUNCTIONS}
+        self.functions = {name.rpartition(" ")[0] for name in known.intersection(functions)}
 
     def read(self, sql: str) -> dict[str, set[Any]]:
         """The `relation`s and `cte`s of a statement, and each `problem` with following it."""
@@ -249,7 +253,7 @@ class Parser:
         elif name and (tree["schema"] or tree["catalog"]):
             return f"calls {name} with a dot before it"
         elif name and name not in self.functions:
-            return f"calls {name}, which is no function of DuckDB"
+            return f"calls {name}, which others than DuckDB define"
         if READS_ELSEWHERE.fullmatch(name):
             return f"calls {name}, which reads something other than its arguments"
         return None
@@ -409,21 +413,13 @@ def _position(name: str, query: exp.Query) -> int:
     return names.index(name)
 
 
-def read_jinja(raw_code: str | None) -> jinja.Template | None:
-    """The syntax tree of a model as it was written, or None."""
-    extensions = ["jinja2.ext.do", "jinja2.ext.loopcontrols"]
-    try:
-        return jinja2.Environment(extensions=extensions).parse(raw_code or "")
-    except jinja2.TemplateError:
-        return None
-
-
 def is_thin(raw_code: str | None) -> bool:
     """Whether a model is, but for comments, one call of a gate of the package, written out."""
-    template = read_jinja(raw_code)
-    if template is None or not all(isinstance(part, jinja.Output) for part in template.body):
+    try:
+        body = JINJA.parse(raw_code or "").body
+    except jinja2.TemplateError:
         return False
-    parts = [part for output in template.body for part in output.nodes]
+    parts = [part for output in body for part in getattr(output, "nodes", [None])]
     texts = [part.data for part in parts if isinstance(part, jinja.TemplateData)]
     calls = [part for part in parts if not isinstance(part, jinja.TemplateData)]
     if len(calls) != 1 or not isinstance(call := calls[0], jinja.Call):
@@ -444,14 +440,18 @@ def _is_written_out(part: jinja.Node) -> bool:
     if isinstance(part, jinja.Call):
         values = [*part.args, *(argument.value for argument in part.kwargs)]
         constant = all(isinstance(value, jinja.Const) for value in values)
-        return _is_reference(part) and constant and not (part.dyn_args or part.dyn_kwargs)
+        plain = constant and not (part.dyn_args or part.dyn_kwargs)
+        return plain and _callee(part) in ("ref", "source")
     if isinstance(part, (jinja.List, jinja.Tuple, jinja.Dict, jinja.Pair)):
         return all(map(_is_written_out, part.iter_child_nodes()))
     return isinstance(part, jinja.Const)
 
 
-def _is_reference(call: jinja.Call) -> bool:
-    return isinstance(call.node, jinja.Name) and call.node.name in ("ref", "source")
+def _callee(call: jinja.Call) -> str | None:
+    """The name that is called; that of the package for each of its macros."""
+    macro = isinstance(call.node, jinja.Getattr) and call.node.node == jinja.Name(PACKAGE, "load")
+    name = call.node.name if isinstance(call.node, jinja.Name) else None
+    return PACKAGE if macro else name
 
 
 def plan_scans(plan: str) -> tuple[set[tuple[str, ...]], set[str]]:
@@ -507,8 +507,8 @@ class Project:
     def label(self, item: Column) -> str:
         """A column, or the rows, of a relation, as the warehouse spells it."""
         key, column = item
-        relation, columns = self.relations.get(key, (f"{key[1]}.{key[2]}", []))
         owner = self.owner(key)
+        relation, columns = self.relations.get(key, (f"{key[1]}.{key[2]}", []))
         spelled = {fold(name): name for name in columns}
         return f"{owner.name if owner else relation}.{spelled.get(column, column)}"
 
@@ -568,7 +568,7 @@ class Project:
         if node.language != "sql":
             return read
         if not node.compiled_code or not node.raw_code:
-            read.problems.append("has no compiled code")
+            read.problems.append("has no raw or no compiled code")
             return read
         self._read_template(node, read)
         found = self.parser.read(node.compiled_code)
@@ -596,15 +596,20 @@ class Project:
         if node.package_name == PACKAGE:  # what was referred to for this mode of synthesis
             read.tables.update(self.by_id[each].key for each in node.parents if each in self.by_id)
             return
-        template = read_jinja(node.raw_code)
-        if template is None:
+        try:
+            template = JINJA.parse(node.raw_code)
+            used = jinja2.meta.find_undeclared_variables(template)
+        except jinja2.TemplateError:
             read.problems.append("has Jinja that can't be read")
             return
-        used = jinja2.meta.find_undeclared_variables(template)
         if unknown := sorted(used - COMPILES):
             read.problems.append(f"is compiled with {', '.join(unknown)}, which may run queries")
-        for call in template.find_all(jinja.Call) if PACKAGE in used else []:
-            if _is_reference(call):
+        calls = list(template.find_all(jinja.Call))
+        named = sum(name.name in CALLED for name in template.find_all(jinja.Name))
+        if sum(_callee(call) in CALLED for call in calls) != named:
+            read.problems.append("has Jinja that does not just call ref, source or a macro")
+        for call in calls if PACKAGE in used else []:
+            if _callee(call) in ("ref", "source"):
                 read.tables.update(found := self._referenced(call))
                 if not found:
                     read.problems.append("has a reference that is not written out")
@@ -633,8 +638,8 @@ class Project:
     def _plan_problems(self, node: Node) -> list[str]:
         """What DuckDB reads for a statement though the others did not see it."""
         if node.plan is None:
-            missing = self.has_plans and node.language == "sql" and node.materialized != "ephemeral"
-            return ["has no plan, as others have"] if missing else []
+            explained = node.compiled_code and node.language == "sql" and node.key[0]
+            return ["has no plan, as others have"] if explained and self.has_plans else []
         seen: set[Key] = set()
         stack = list(self.statement(node).tables)
         while stack:
@@ -702,9 +707,10 @@ class Project:
         """Whether a node is sensitive, or made from what is without a gate, as far as dbt knows."""
         walked = [unique_id]
         for each in walked:  # it grows meanwhile
-            if (node := self.by_id.get(each)) and (node.sensitive or self.kind(node.key) != "gate"):
-                if node.sensitive:
-                    return True
+            node = self.by_id.get(each)
+            if node is None or node.sensitive:
+                return True
+            if self.kind(node.key) != "gate":
                 walked += [parent for parent in node.parents if parent not in walked]
         return False
 
@@ -752,7 +758,8 @@ def trace(given: dict[str, Any]) -> Trace:
     for exposure in given["exposures"]:
         for unique_id in set(exposure["depends_on"]) - set(published):
             if project.is_tainted(unique_id):
-                name = project.by_id[unique_id].name
+                node = project.by_id.get(unique_id)
+                name = node.name if node else unique_id
                 path = f"exposure:{exposure['name']} < {name}"
                 reason = f"{name} is not published, and no gate is before it"
                 rows.add(Finding(exposure["name"], ROWS, path, reason))

@@ -1,7 +1,13 @@
 """The sensitive file encrypted: what is refused, and what is then nowhere in the clear."""
 
+import threading
+from contextlib import suppress
+
 import duckdb
 import pytest
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+
+from synthetic_showcase.plugin import Plugin
 
 KEY = "not-a-key-for-anything-but-this-test"
 VARIABLE = "DBT_ENV_SECRET_SENSITIVE_KEY"
@@ -97,3 +103,46 @@ def test_the_profile_of_an_encrypted_warehouse_works(warehouse):
     """With DuckDB's fallback, for the profile's sake where the extension is missing."""
     options = {"force_mbedtls_unsafe": True}
     look_for_plain_text(warehouse, profile=encrypted(warehouse.folder, config_options=options))
+
+
+def spilled(folder, with_plugin: bool) -> list[bool]:
+    """Sort more than fits in memory; whether the word was in the temporary files, look by look."""
+    unsafe = {"force_mbedtls_unsafe": True}
+    options = {"encryption_key": KEY}
+    attached = {"path": str(folder / "spill.duckdb"), "alias": "sensitive", "options": options}
+    creds = DuckDBCredentials.from_dict(
+        {"path": ":memory:", "attach": [attached], "config_options": unsafe}
+    )
+    plugin = Plugin("showcase", {}, creds)
+    plugin.update_connection_config(creds, {})
+    temporary = folder / "temporary"
+    looks, done = [], threading.Event()
+
+    def look():
+        while not done.wait(0.05):
+            for path in temporary.glob("*"):
+                with suppress(FileNotFoundError):
+                    looks.append(b"Qwertzuiop" in path.read_bytes())
+
+    limits = {"memory_limit": "60MB", "threads": 1, "temp_directory": str(temporary)}
+    with duckdb.connect(config={**unsafe, **limits}) as connection:
+        if with_plugin:
+            plugin.configure_connection(connection)
+        connection.execute(creds.attach[0].to_sql())
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        connection.execute(
+            "create table sensitive.t as select 'Qwertzuiop' || i || repeat('y', 80) as word"
+            " from range(1500000) as _(i) order by hash(i)"
+        )
+        done.set()
+        watcher.join()
+    return looks
+
+
+def test_what_spills_from_memory_is_encrypted(tmp_path):
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    assert any(spilled(tmp_path / "without", with_plugin=False)), "nothing was spilled"
+    looks = spilled(tmp_path / "with", with_plugin=True)
+    assert looks and not any(looks)
