@@ -38,7 +38,7 @@
             'published': node.unique_id in zone,
             'sensitive': node.unique_id in sensitive,
             'parents': node.get('depends_on', {}).get('nodes', []),
-            'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length,
+            'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length + (1 if node.config.get('sql_header') else 0),
             'plan': run_query('explain (format json) ' ~ compiled).columns[1].values() | first if sql else none,
         }) -%}
     {%- endfor -%}

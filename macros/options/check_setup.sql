@@ -15,6 +15,7 @@
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+        {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
         {%- set path = synthetic_showcase._option('input_file') -%}

@@ -29,6 +29,7 @@ from .functions import FUNCTIONS
 
 PACKAGE = "synthetic_showcase"
 ROWS = "*"  # in the place of a column: which rows there are
+EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
 
 # The functions that nobody has redefined: a macro may have the name of any function or operator,
 # and a function written in Python, which counts as internal, may add an overload to one.
@@ -46,6 +47,14 @@ GATE_MODELS = set(
 GATE_MACROS = set(
     "report_aggregates report_attributes report_columns report_totals sample_records"
     " summarize_checks".split()
+)
+# What the gates of other projects may be made from, back to where the sensitive table is read.
+FIRST_MACROS = {"prepare_records", "generalize_values"}
+STEP_MACROS = GATE_MACROS | FIRST_MACROS
+STEP_MACROS |= set(
+    "assess_columns assess_records count_combinations count_support decode_records encode_records"
+    " find_misreported_aggregates find_rare_combinations find_unsupported_records"
+    " generalize_records list_attributes sample_aggregates".split()
 )
 
 # The parts of DuckDB's syntax trees that have their values from their children alone.
@@ -140,7 +149,7 @@ class Node:
     @property
     def key(self) -> Key:
         if self.materialized == "ephemeral":  # not a relation, so with a key like no other
-            return "", self.package_name, self.name
+            return "", self.package_name, fold(self.identifier or self.name)
         return fold(self.database or ""), fold(self.schema or ""), fold(self.identifier or "")
 
     @property
@@ -413,8 +422,8 @@ def _position(name: str, query: exp.Query) -> int:
     return names.index(name)
 
 
-def is_thin(raw_code: str | None) -> bool:
-    """Whether a model is, but for comments, one call of a gate of the package, written out."""
+def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
+    """Whether a model is, but for comments, one call of a macro of the package, written out."""
     try:
         body = JINJA.parse(raw_code or "").body
     except jinja2.TemplateError:
@@ -428,7 +437,7 @@ def is_thin(raw_code: str | None) -> bool:
         texts[-1] += "\n"  # Jinja leaves out the last one
     arguments = [*call.args, *(argument.value for argument in call.kwargs)]
     return (
-        call.node in [jinja.Getattr(jinja.Name(PACKAGE, "load"), m, "load") for m in GATE_MACROS]
+        call.node in [jinja.Getattr(jinja.Name(PACKAGE, "load"), m, "load") for m in macros]
         and not (call.dyn_args or call.dyn_kwargs)
         and all(map(_is_written_out, arguments))
         and all(map(COMMENTS.fullmatch, texts))
@@ -542,7 +551,23 @@ class Project:
             problems.append("is none of the package's gates")
         if node.package_name != PACKAGE and not is_thin(node.raw_code):
             problems.append("is not one call of a gate of the package, its arguments written out")
+        if node.package_name != PACKAGE and (forged := self._forged(node)):
+            problems.append(f"is made from {forged}, which no macro of the package makes")
         return problems
+
+    def _forged(self, gate: Node) -> str | None:
+        """What a gate of another project is made from that could hold anything, as supports."""
+        walked = [gate.unique_id]
+        for each in walked:  # it grows meanwhile
+            node = self.by_id.get(each)
+            if node is not None and node.package_name == PACKAGE:
+                continue
+            built_otherwise = node is not None and node is not gate and self._build_problems(node)
+            if node is None or built_otherwise or not is_thin(node.raw_code, STEP_MACROS):
+                return node.name if node else each
+            if not is_thin(node.raw_code, FIRST_MACROS):
+                walked += [parent for parent in node.parents if parent not in walked]
+        return None
 
     def _build_problems(self, node: Node) -> list[str]:
         """What may give a relation other rows than its statement says."""
@@ -577,9 +602,11 @@ class Project:
             read.tables.update(possible := self.resolve(name))
             if len(possible) > 1:
                 read.problems.append(f"names {'.'.join(name)}, which may be several relations")
-        for key in self.owners:
-            if key[0] == "" and fold(f"__dbt__cte__{key[2]}") in found["cte"]:
-                read.tables.add(key)
+        for cte in sorted(cte for cte in found["cte"] if cte.startswith(EPHEMERAL)):
+            inner = {key for key in self.owners if not key[0] and EPHEMERAL + key[2] == cte}
+            read.tables.update(inner)
+            if not inner:
+                read.problems.append(f"has an unknown ephemeral model, {cte}")
         try:
             reader = ColumnReader(node.compiled_code, self)
             read.tables.update(reader.keys.values())
@@ -704,14 +731,16 @@ class Project:
                     yield self._finding(node, path, f"{owner.name} {problem}")
 
     def is_tainted(self, unique_id: str) -> bool:
-        """Whether a node is sensitive, or made from what is without a gate, as far as dbt knows."""
+        """Whether a node is sensitive, or made from what is, without a gate between them."""
         walked = [unique_id]
         for each in walked:  # it grows meanwhile
             node = self.by_id.get(each)
             if node is None or node.sensitive:
                 return True
             if self.kind(node.key) != "gate":
-                walked += [parent for parent in node.parents if parent not in walked]
+                named = self.statement(node).tables if node.compiled_code else set()
+                owners = [owner.unique_id for key in named for owner in self.owners.get(key, [])]
+                walked += [one for one in [*node.parents, *owners] if one not in walked]
         return False
 
     def _ends(self, node: Node, paths: list[list[Column]]) -> Iterator[Path | Finding]:

@@ -152,6 +152,20 @@ def test_an_exception_that_does_not_hold_stops_the_release(case, good):
     assert consumer.rows("from release", "published") == release
 
 
+def test_a_macro_in_the_place_of_one_of_the_package_is_refused(good):
+    """dbt would call it: the counts of every gate would be somebody else's."""
+    consumer, _ = good
+    macro = consumer.folder / "macros" / "counts.sql"
+    macro.parent.mkdir()
+    macro.write_text("{% macro duckdb__count_support(a, b) %}select 1{% endmacro %}")
+    try:
+        build = consumer.dbt("build")
+    finally:
+        shutil.rmtree(macro.parent)
+    assert build.code != 0
+    assert "the macro duckdb__count_support of consumer_own_models would take" in build.output
+
+
 def test_every_model_and_column_is_described(example):
     """In dbt's documentation, those that come with the input too."""
     done = example.dbt("docs", "generate")

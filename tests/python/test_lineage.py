@@ -395,7 +395,7 @@ def test_only_one_query_can_be_followed(warehouse, sql, reason):
 
 
 def test_columns_that_are_lost_by_a_construct_are_no_finding_of_their_own(warehouse):
-    warehouse.publish("select people from query_table('reported_aggregates')")
+    warehouse.publish("from query_table('reported_aggregates')")
     assert warehouse.reasons(plans=False) == {"leak reads the table function query_table"}
 
 
@@ -598,15 +598,21 @@ def test_a_reference_given_to_a_macro_of_the_package_has_to_be_written_out(wareh
     assert warehouse.reasons() == {f"{n} has a reference that is not written out" for n in "abc"}
 
 
-def test_an_ephemeral_model_is_followed_where_it_was_put(warehouse):
-    raw_code = "select {{ run_query('from intakes').rows[0][1] }} as age"
-    warehouse.node("inner", "select 44 as age", raw_code=raw_code, materialized="ephemeral")
-    cte = "with __dbt__cte__inner as (select 44 as age)"
-    warehouse.publish(f"{cte} select age, people from __dbt__cte__inner, reported_aggregates")
+@pytest.mark.parametrize("there", [True, False])
+def test_an_ephemeral_model_is_looked_at_where_it_was_put(warehouse, there):
+    if there:
+        raw_code = "select {{ run_query('from intakes').rows[0][1] }} as age"
+        fields = {"identifier": "Other", "materialized": "ephemeral", "raw_code": raw_code}
+        warehouse.node("inner", "select 44 as age", **fields)
+    cte = "with __dbt__cte__Other as (select 44 as age)"
+    warehouse.publish(f"{cte} select age, people from __dbt__cte__Other, reported_aggregates")
     findings = warehouse.trace().findings
-    assert [(f.path, f.reason) for f in findings] == [
-        ("leak.* < inner.*", "inner is compiled with run_query, which may run queries")
-    ]
+    if there:
+        paths = [("leak.* < inner.*", "inner is compiled with run_query, which may run queries")]
+    else:
+        reason = "leak has an unknown ephemeral model, __dbt__cte__other"
+        paths = [("leak.age", reason), ("leak.people", reason)]
+    assert set(paths) <= {(f.path, f.reason) for f in findings}
 
 
 def test_a_circle_of_models_ends(warehouse):
@@ -760,6 +766,31 @@ def test_what_has_no_statement_is_no_gate(warehouse, resource_type):
         "leak.age < given.age",
         f"no gate before the {resource_type} given",
     )
+
+
+def test_a_gate_of_a_project_is_made_from_steps_of_the_package(warehouse):
+    """Else whoever writes a table with a support of 1,000 has a gate that opens."""
+
+    def call(macro, *names):
+        arguments = ", ".join(f"ref('{name}')" for name in names)
+        return {
+            "raw_code": "{{ " + f"{PACKAGE}.{macro}({arguments})" + " }}",
+            "parents": [f"model.shelter.{name}" for name in names],
+        }
+
+    warehouse.nodes[0] |= {"sensitive": True}
+    warehouse.node("records", GATE, **call("prepare_records", "intakes"))
+    warehouse.node("counts", GATE, **call("count_combinations", "records"))
+    fields = {"package_name": "shelter"}
+    warehouse.gate("totals", GATE, **fields, **call("report_aggregates", "counts"))
+    warehouse.node("forged", "select *, 1000 as support from intakes")
+    warehouse.gate("opened", GATE, **fields, **call("report_aggregates", "forged"))
+    warehouse.publish("select people from totals", name="fine")
+    warehouse.publish("select people from opened")
+    findings = warehouse.trace(plans=False).findings
+    assert {finding.model for finding in findings} == {"leak"}
+    reason = "opened is marked as a gate, but is made from forged, which no macro of the package"
+    assert any(finding.reason.startswith(reason) for finding in findings)
 
 
 def test_a_published_seed(warehouse):
