@@ -7,94 +7,35 @@ DuckDB's planner, which has opened views and macros, has to scan nothing else. S
 sqlglot can blur a path, but hide no relation. Whatever can't be followed is a finding.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, field, fields
 from functools import cache
 from typing import Any
 
-import duckdb
 import jinja2
 import jinja2.meta
-import sqlglot
 from jinja2 import nodes as jinja
-from sqlglot import exp
-from sqlglot.optimizer.normalize_identifiers import normalize_identifiers
-from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import Scope, ScopeType, build_scope, traverse_scope
-from sqlglot.schema import MappingSchema
 
-from .functions import FUNCTIONS
-
-PACKAGE = "synthetic_showcase"
-ROWS = "*"  # in the place of a column: which rows there are
-EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
-
-# The functions that nobody has redefined: a macro may have the name of any function or operator,
-# and a function written in Python, which counts as internal, may add an overload to one.
-FUNCTION_NAMES = (
-    "select lower(function_name) || ' ' || count(*) from duckdb_functions()"
-    " group by lower(function_name) having bool_and(internal)"
+from .statements import Parser, fold, plan_scans
+from .templates import (
+    CALLED,
+    COMPILES,
+    FIRST_MACROS,
+    JINJA,
+    PACKAGE,
+    STEP_MACROS,
+    callee,
+    is_thin,
+    is_written_out,
 )
-TYPE_NAMES = "select lower(type_name) from duckdb_types() where internal"
+from .value_lineage import ROWS, Column, ColumnReader, Key
 
 # A gate is code, not configuration: projects can set `meta` on every model of the package.
 GATE_MODELS = set(
     "reported_aggregates reported_attributes reported_columns reported_totals release_checks"
     " sampled_records".split()
 )
-GATE_MACROS = set(
-    "report_aggregates report_attributes report_columns report_totals sample_records"
-    " summarize_checks".split()
-)
-# What the gates of other projects may be made from, back to where the sensitive table is read.
-FIRST_MACROS = {"prepare_records", "generalize_values"}
-STEP_MACROS = GATE_MACROS | FIRST_MACROS
-STEP_MACROS |= set(
-    "assess_columns assess_records count_combinations count_support decode_records encode_records"
-    " find_misreported_aggregates find_rare_combinations find_unsupported_records"
-    " generalize_records list_attributes sample_aggregates".split()
-)
-
-# The parts of DuckDB's syntax trees that have their values from their children alone.
-SYNTAX = re.compile(
-    r"SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|EMPTY|BASE_TABLE|SUBQUERY|JOIN|PIVOT|TYPE"
-    r"|TABLE_FUNCTION|EXPRESSION_LIST|(ORDER|LIMIT|DISTINCT)_MODIFIER|ORDER_DEFAULT|(A|DE)SCENDING"
-    r"|VALUE_CONSTANT|COLUMN_REF|FUNCTION|STAR|LAMBDA|COLLATE|CASE_EXPR|(STRUCT|ARRAY)_EXTRACT"
-    r"|ARRAY_SLICE|OPERATOR_(CAST|NOT|IS_NULL|IS_NOT_NULL|COALESCE|TRY)|GROUPING_FUNCTION"
-    r"|(COMPARE|CONJUNCTION|WINDOW)_[A-Z_]+"
-)
-TABLE_FUNCTIONS = {"unnest", "range", "generate_series"}
-# Built-in functions that read the session, the catalog, statistics or a type: that of an ENUM holds
-# every value that the sensitive column has.
-READS_ELSEWHERE = re.compile(
-    r"getvariable|getenv|(next|curr|set)val|stats|index_key|in_search_path|vector_type|write_log"
-    r"|json_serialize_plan|get_block_size|format_(pg_)?type|get_type|(pg_)?typeof|txid_current"
-    r"|(enum|pg|has|inet|__internal)_.*|.*_description"
-    r"|current_(setting|quer|schema|database|catalog|connection|transaction).*"
-)
-# Functions that are called without their names, as by `current_time`.
-UNNAMED = set(
-    "current_date current_user current_role session_user user current_localtime"
-    " current_localtimestamp get_current_time get_current_timestamp".split()
-)
-# Operators of a plan without a child that read no table.
-NO_SCANS = set("DUMMY_SCAN COLUMN_DATA_SCAN CTE_SCAN REC_CTE_SCAN EMPTY_RESULT".split())
-# What Jinja may name and run no query; and of it what it may only call, for the thing itself holds
-# the connection. Macros of the package run queries, but only on relations that are given to them.
-CALLED = {"ref", "source", "config", "var", "env_var", PACKAGE}
-COMPILES = CALLED | set(
-    "target execute log print tojson fromjson toyaml fromyaml set zip range dict namespace cycler"
-    " joiner invocation_id run_started_at dbt_version project_name".split()
-)
-JINJA = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
-JINJA.filters.update(dict.fromkeys(("as_bool", "as_native", "as_number", "as_text"), str))  # dbt's
-COMMENTS = re.compile(r"(\s|--[^\n]*\n|/\*((?!\*/|/\*).)*\*/)*", re.DOTALL)
-
-Key = tuple[str, str, str]  # database, schema, identifier, folded
-Column = tuple[Key, str]  # its name folded, or ROWS
-Output = tuple[Scope, int | str]  # of a query inside a statement: its position, or ROWS
+EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
 
 
 @dataclass(frozen=True)
@@ -166,320 +107,6 @@ class Statement:
     columns: dict[str, list[Column]] | None = None
     rows: list[Column] = field(default_factory=list)  # those that its rows are made of
     filters: list[Column] = field(default_factory=list)
-
-
-def fold(name: str) -> str:
-    """A name as DuckDB compares it: without the case of ASCII letters, but with that of others."""
-    return "".join(letter.lower() if letter.isascii() else letter for letter in name)
-
-
-@cache
-def fresh_duckdb() -> duckdb.DuckDBPyConnection:
-    """A database of its own, to parse with and to ask what is built in."""
-    return duckdb.connect(config={"threads": 1})
-
-
-@cache
-def built_in(query: str) -> frozenset[str]:
-    return frozenset(name for (name,) in fresh_duckdb().execute(query).fetchall())
-
-
-class Parser:
-    """DuckDB's parser, and what is known to be harmless of what it finds."""
-
-    def __init__(self, functions: list[str]) -> None:
-        known = built_in(FUNCTION_NAMES) | {f"{name} 1" for name, *_ in FUNCTIONS}
-        self.functions = {name.rpartition(" ")[0] for name in known.intersection(functions)}
-
-    def read(self, sql: str) -> dict[str, set[Any]]:
-        """The `relation`s and `cte`s of a statement, and each `problem` with following it."""
-        found: dict[str, set[Any]] = {"relation": set(), "cte": set(), "problem": set()}
-        try:
-            query = "select json_serialize_sql(?)"
-            tree = json.loads(fresh_duckdb().execute(query, [sql]).fetchall()[0][0])
-            for what, name in self._visit(tree.get("statements", []), frozenset()):
-                found[what].add(name)
-        except (duckdb.Error, LookupError, RecursionError) as error:
-            tree = {"error": True, "error_message": repr(error)}
-        if tree["error"]:
-            found["problem"].add(f"is no plain query ({tree['error_message']})")
-        elif len(tree["statements"]) != 1:
-            found["problem"].add("is not one statement")
-        if redefined := UNNAMED - self.functions:
-            found["problem"].add(f"may call what redefines {', '.join(sorted(redefined))}")
-        return found
-
-    def _visit(self, tree: Any, ctes: frozenset[str]) -> Iterator[tuple[str, Any]]:
-        """Look at a part of a syntax tree in which the names `ctes` are no relations."""
-        if isinstance(tree, list):
-            for part in tree:
-                yield from self._visit(part, ctes)
-        if not isinstance(tree, dict):
-            return
-        kind = tree.get("type")
-        if kind == "BASE_TABLE":
-            name = tuple(fold(part) for part in tree["qualified_name"]["path"])
-            if len(name) > 1 or name[0] not in ctes:
-                yield "relation", name
-        if isinstance(kind, str) and (problem := self._problem(kind, tree)):
-            yield "problem", problem
-        for cte in (tree.get("cte_map") or {}).get("map", []):
-            yield from self._visit(cte["value"], ctes)
-            yield "cte", fold(cte["key"])
-            ctes |= {fold(cte["key"])}
-        for key, part in tree.items():
-            if key == "right" and kind == "RECURSIVE_CTE_NODE":  # on the left it is still a table
-                yield from self._visit(part, ctes | {fold(tree["cte_name"])})
-            elif key != "cte_map":
-                yield from self._visit(part, ctes)
-
-    def _problem(self, kind: str, tree: dict[str, Any]) -> str | None:
-        name = fold(tree.get("function_name") or "")
-        if not SYNTAX.fullmatch(kind):
-            return f"uses {kind.lower().replace('_', ' ')}"
-        if kind == "BASE_TABLE" and tree["at_clause"]:
-            return "reads an older state of a table"
-        if kind == "TABLE_FUNCTION":
-            name = fold(tree["function"]["function_name"])
-            tree["function"] = tree["function"]["arguments"]  # only these are left to look at
-            known = name in TABLE_FUNCTIONS & self.functions
-            return None if known else f"reads the table function {name}"
-        if kind == "TYPE" and (
-            tree["schema"] or fold(tree["type_name"]) not in built_in(TYPE_NAMES)
-        ):
-            return f"names the type {tree['type_name']}, which is not built in"
-        if kind == "PIVOT" and (tree["aggregates"] or not tree["unpivot_names"]):
-            return "uses PIVOT"
-        if kind == "STAR" and tree["columns"]:
-            return "uses columns(...)"
-        if kind == "SET_OPERATION_NODE" and tree["setop_type"].endswith("BY_NAME"):
-            return "uses union by name"
-        if kind == "ORDER_MODIFIER":  # `order by all` is columns(*) here
-            tree["orders"] = [o for o in tree["orders"] if o["expression"]["type"] != "STAR"]
-        if kind == "COLUMN_REF" and len(tree["column_names"]) == 1:  # current_schema, say
-            name = fold(tree["column_names"][0])
-            name = name if name.startswith("current_") else ""
-        elif name and (tree["schema"] or tree["catalog"]):
-            return f"calls {name} with a dot before it"
-        elif name and name not in self.functions:
-            return f"calls {name}, which others than DuckDB define"
-        if READS_ELSEWHERE.fullmatch(name):
-            return f"calls {name}, which reads something other than its arguments"
-        return None
-
-
-class ColumnReader:
-    """Where the columns of one query come from, by sqlglot."""
-
-    def __init__(self, sql: str, project: "Project") -> None:
-        parsed = [query for query in sqlglot.parse(sql, dialect="duckdb") if query is not None]
-        if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
-            raise ValueError("sqlglot sees no single query")
-        query = normalize_identifiers(parsed[0].unnest(), dialect="duckdb")
-        # Relations get names without a meaning, so that sqlglot mistakes none for another.
-        self.keys: dict[str, Key] = {}
-        for scope in traverse_scope(query):
-            for source in scope.sources.values():
-                if isinstance(source, exp.Table):
-                    self._rename(source, scope, project)
-        tables = {
-            name: dict.fromkeys(project.columns_of(key), "unknown")
-            for name, key in self.keys.items()
-        }
-        schema = MappingSchema({"relations": tables}, dialect="duckdb", normalize=False)
-        query = qualify(query, dialect="duckdb", schema=schema, quote_identifiers=False)
-        self.root = build_scope(query)
-        self.scopes = {id(scope.expression): scope for scope in self.root.traverse()}
-        # sqlglot takes the name of a recursive CTE for its first half; it stands for both.
-        self.recursive = {
-            id(cte.this.this.unnest()): self.scopes[id(cte.this.unnest())]
-            for cte in query.find_all(exp.CTE)
-            if isinstance(cte.this, exp.SetOperation)
-        }
-        self.next = cache(lambda scope, output: list(self._next(scope, output)))
-
-    def _rename(self, table: exp.Table, scope: Scope, project: "Project") -> None:
-        unpivoted_cte = not table.db and table.name in scope.cte_sources
-        if "renamed" in table.meta or unpivoted_cte or isinstance(table.this, exp.Func):
-            return
-        name = f"r{len(self.keys)}"
-        self.keys[name] = project.resolve([part.name for part in table.parts])[0]
-        if not table.alias:
-            table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name, quoted=True)))
-        table.set("this", exp.to_identifier(name))
-        table.set("db", exp.to_identifier("relations"))
-        table.set("catalog", None)
-        table.meta["renamed"] = True
-
-    def columns(self) -> list[tuple[str, list[Column]]]:
-        """Every column of the query in order, and what its values come from."""
-        names = _names(self.root.expression)
-        return [(name, self._leaves([(self.root, i)])) for i, name in enumerate(names)]
-
-    def rows(self) -> list[Column]:
-        """The rows that the rows of the query are made of."""
-        return self._leaves([(self.root, ROWS)])
-
-    def filters(self) -> list[Column]:
-        """What rows are chosen, joined, grouped and ordered by, anywhere in the statement."""
-        found: list[Column | Output] = []
-        for scope in self.scopes.values():
-            clauses = scope.expression.args if isinstance(scope.expression, exp.Select) else {}
-            for name in ("where", "having", "qualify", "group", "order", "limit", "distinct"):
-                found += self._values(clauses.get(name), scope)
-            for join in clauses.get("joins") or []:
-                found += self._values(join.args.get("on"), scope)
-        return self._leaves(found)
-
-    def _leaves(self, found: list[Column | Output]) -> list[Column]:
-        """Follow outputs of queries down to columns of relations, in the order of the text."""
-        seen: dict[Column | Output, None] = {}
-        stack = found[::-1]
-        while stack:
-            item = stack.pop()
-            if item not in seen:
-                seen[item] = None
-                if isinstance(item[0], Scope):
-                    stack += self.next(*item)[::-1]
-        return [item for item in seen if not isinstance(item[0], Scope)]
-
-    def _next(self, scope: Scope, output: int | str) -> Iterator[Column | Output]:
-        if isinstance(scope.expression, exp.SetOperation):
-            yield from ((half, output) for half in scope.set_operation_scopes)
-        elif output == ROWS:
-            for name, _ in scope.references:
-                yield from self._source(scope.sources[name], ROWS, scope)
-        else:
-            yield from self._values(scope.expression.selects[output], scope)
-
-    def _values(self, expression: exp.Expr | None, scope: Scope) -> Iterator[Column | Output]:
-        """What an expression of a query takes its value from."""
-        stack = [expression] if expression else []
-        while stack:
-            part = stack.pop()
-            if isinstance(part, exp.Exists):
-                yield self.scopes[id(part.this.unnest())], ROWS
-            elif isinstance(part, exp.Query):
-                inner = self.scopes[id(part.unnest())]
-                yield from ((inner, i) for i in range(len(inner.expression.selects)))
-            elif isinstance(part, exp.TableColumn):  # a whole row as one value
-                yield from self._source(scope.sources[part.name], ROWS, scope)
-            elif isinstance(part, exp.Column):
-                yield from self._column(part, scope)
-            else:
-                if isinstance(part, (exp.AggFunc, exp.Window, exp.Anonymous)):
-                    counted = part.this if isinstance(part, exp.Window) else part
-                    if not counted.find(exp.Column, exp.Query):
-                        yield scope, ROWS
-                stack += list(part.iter_expressions())[::-1]
-
-    def _column(self, column: exp.Column, scope: Scope) -> Iterator[Column | Output]:
-        if not column.table:  # in `order by`, a column of the query itself
-            yield scope, _position(column.name, scope.expression)
-            return
-        holder: Scope | None = scope  # an outer one, where the query is correlated
-        while holder and column.table not in {name for name, _ in holder.references}:
-            holder = holder.parent
-        if not holder or column.table not in holder.sources:
-            raise ValueError(f"nothing here is named {column.table}")
-        yield from self._source(holder.sources[column.table], column.name, holder)
-
-    def _source(
-        self, source: exp.Table | Scope, name: str, scope: Scope
-    ) -> Iterator[Column | Output]:
-        """A column, or the rows, of something in the `from` of `scope`."""
-        if isinstance(source, Scope):
-            if source.scope_type == ScopeType.CTE:
-                source = self.recursive.get(id(source.expression), source)
-            if isinstance(source.expression, exp.UDTF):
-                for part in source.expression.iter_expressions():
-                    yield from self._values(part, source)
-            else:
-                yield source, name if name == ROWS else _position(name, source.expression)
-        elif isinstance(source.this, exp.Func):
-            yield from self._values(source.this, scope)
-        else:
-            # An unpivoted column has the values of several; that of their names comes with them.
-            pivots = source.args.get("pivots") or []
-            made = {part.name for p in pivots for part in [*p.expressions, *p.fields]}
-            listed = {part.name for p in pivots for part in p.find_all(exp.Column)}
-            for each in sorted(listed) if name in made else [name]:
-                if source.db:
-                    yield self.keys[source.name], each
-                else:
-                    yield from self._source(scope.cte_sources[source.name], each, scope)
-
-
-def _names(query: exp.Query) -> list[str]:
-    if any(column.is_star for column in query.selects):
-        raise ValueError("a star can't be expanded")
-    return [column.alias_or_name for column in query.selects]
-
-
-def _position(name: str, query: exp.Query) -> int:
-    if name not in (names := _names(query)):
-        raise ValueError(f"no column here is named {name}")
-    return names.index(name)
-
-
-def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
-    """Whether a model is, but for comments, one call of a macro of the package, written out."""
-    try:
-        body = JINJA.parse(raw_code or "").body
-    except jinja2.TemplateError:
-        return False
-    parts = [part for output in body for part in getattr(output, "nodes", [None])]
-    texts = [part.data for part in parts if isinstance(part, jinja.TemplateData)]
-    calls = [part for part in parts if not isinstance(part, jinja.TemplateData)]
-    if len(calls) != 1 or not isinstance(call := calls[0], jinja.Call):
-        return False
-    if parts[-1] is not call:
-        texts[-1] += "\n"  # Jinja leaves out the last one
-    arguments = [*call.args, *(argument.value for argument in call.kwargs)]
-    return (
-        call.node in [jinja.Getattr(jinja.Name(PACKAGE, "load"), m, "load") for m in macros]
-        and not (call.dyn_args or call.dyn_kwargs)
-        and all(map(_is_written_out, arguments))
-        and all(map(COMMENTS.fullmatch, texts))
-    )
-
-
-def _is_written_out(part: jinja.Node) -> bool:
-    """Whether an argument is a constant, a reference to one, or a list or dictionary of them."""
-    if isinstance(part, jinja.Call):
-        values = [*part.args, *(argument.value for argument in part.kwargs)]
-        constant = all(isinstance(value, jinja.Const) for value in values)
-        plain = constant and not (part.dyn_args or part.dyn_kwargs)
-        return plain and _callee(part) in ("ref", "source")
-    if isinstance(part, (jinja.List, jinja.Tuple, jinja.Dict, jinja.Pair)):
-        return all(map(_is_written_out, part.iter_child_nodes()))
-    return isinstance(part, jinja.Const)
-
-
-def _callee(call: jinja.Call) -> str | None:
-    """The name that is called; that of the package for each of its macros."""
-    macro = isinstance(call.node, jinja.Getattr) and call.node.node == jinja.Name(PACKAGE, "load")
-    name = call.node.name if isinstance(call.node, jinja.Name) else None
-    return PACKAGE if macro else name
-
-
-def plan_scans(plan: str) -> tuple[set[tuple[str, ...]], set[str]]:
-    """The tables, and what else, that DuckDB scans, from the output of EXPLAIN (FORMAT JSON)."""
-    tables: set[tuple[str, ...]] = set()
-    others: set[str] = set()
-    stack = json.loads(plan)
-    while stack:
-        operator = stack.pop()
-        stack += operator["children"]
-        about = operator["extra_info"]
-        if "Table" in about and "Function" not in about:
-            parts = re.findall(r'"((?:[^"]|"")*)"|([^".]+)', about["Table"])
-            tables.add(tuple(fold(quoted.replace('""', '"') or name) for quoted, name in parts))
-        elif "Function" in about or operator["name"] == "INOUT_FUNCTION":
-            others.add(fold(about.get("Function") or about["Name"]))
-        elif not operator["children"] and operator["name"] not in NO_SCANS:
-            others.add(fold(operator["name"]))
-    return tables, others - TABLE_FUNCTIONS
 
 
 class Project:
@@ -608,7 +235,9 @@ class Project:
             if not inner:
                 read.problems.append(f"has an unknown ephemeral model, {cte}")
         try:
-            reader = ColumnReader(node.compiled_code, self)
+            reader = ColumnReader(
+                node.compiled_code, lambda name: self.resolve(name)[0], self.columns_of
+            )
             read.tables.update(reader.keys.values())
             columns, read.rows, read.filters = reader.columns(), reader.rows(), reader.filters()
             read.columns = self._as_built(node, columns)
@@ -633,16 +262,16 @@ class Project:
             read.problems.append(f"is compiled with {', '.join(unknown)}, which may run queries")
         calls = list(template.find_all(jinja.Call))
         named = sum(name.name in CALLED for name in template.find_all(jinja.Name))
-        if sum(_callee(call) in CALLED for call in calls) != named:
+        if sum(callee(call) in CALLED for call in calls) != named:
             read.problems.append("has Jinja that does not just call ref, source or a macro")
         for call in calls if PACKAGE in used else []:
-            if _callee(call) in ("ref", "source"):
+            if callee(call) in ("ref", "source"):
                 read.tables.update(found := self._referenced(call))
                 if not found:
                     read.problems.append("has a reference that is not written out")
 
     def _referenced(self, call: jinja.Call) -> list[Key]:
-        if not _is_written_out(call) or not call.args:
+        if not is_written_out(call) or not call.args:
             return []
         *before, name = [argument.value for argument in call.args]
         if call.node.name == "source":

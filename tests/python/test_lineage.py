@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from synthetic_showcase import lineage
 from synthetic_showcase.functions import FUNCTIONS, register
-from synthetic_showcase.lineage import Finding, Path, plan_scans
+from synthetic_showcase.lineage import Finding, Path
+from synthetic_showcase.statements import FUNCTION_NAMES, READS_ELSEWHERE, Parser, plan_scans
+from synthetic_showcase.templates import is_thin
 
 PACKAGE = "synthetic_showcase"
 GATE = "select citizenship, count(*) as people from intakes group by all having count(*) >= 2"
 
 
 def functions(con):
-    return [name for (name,) in con.execute(lineage.FUNCTION_NAMES).fetchall()]
+    return [name for (name,) in con.execute(FUNCTION_NAMES).fetchall()]
 
 
 @cache
@@ -272,12 +274,12 @@ RELATIONS = {
 
 @pytest.mark.parametrize("sql", RELATIONS)
 def test_the_relations_of_a_statement(sql):
-    found = lineage.Parser(functions_of_duckdb()).read(sql)
+    found = Parser(functions_of_duckdb()).read(sql)
     assert (found["relation"], found["problem"]) == (RELATIONS[sql], set())
 
 
 def test_an_older_state_of_a_table_cannot_be_followed():
-    found = lineage.Parser(functions_of_duckdb()).read("from t at (version => 1)")
+    found = Parser(functions_of_duckdb()).read("from t at (version => 1)")
     assert found["problem"] == {"reads an older state of a table"}
 
 
@@ -463,7 +465,7 @@ def test_every_function_that_depends_on_more_than_its_arguments_was_looked_at():
         ).fetchall()
     depend = {name for (name,) in names} - time_and_chance - error_and_wait
     assert len(depend) > 15
-    assert [name for name in sorted(depend) if not lineage.READS_ELSEWHERE.fullmatch(name)] == []
+    assert [name for name in sorted(depend) if not READS_ELSEWHERE.fullmatch(name)] == []
 
 
 # --- Several models ----------------------------------------------------------------------------
@@ -715,7 +717,7 @@ THIN_CODE = {
 
 @pytest.mark.parametrize("raw_code", THIN_CODE)
 def test_a_thin_gate_is_one_call_that_is_written_out(raw_code):
-    assert lineage.is_thin(raw_code) == THIN_CODE[raw_code]
+    assert is_thin(raw_code) == THIN_CODE[raw_code]
 
 
 GATE_PROBLEMS = [

@@ -1,0 +1,73 @@
+"""Models as they were written, before Jinja made SQL of them."""
+
+import re
+
+import jinja2
+from jinja2 import nodes as jinja
+
+PACKAGE = "synthetic_showcase"
+
+GATE_MACROS = set(
+    "report_aggregates report_attributes report_columns report_totals sample_records"
+    " summarize_checks".split()
+)
+# What the gates of other projects may be made from, back to where the sensitive table is read.
+FIRST_MACROS = {"prepare_records", "generalize_values"}
+STEP_MACROS = GATE_MACROS | FIRST_MACROS
+STEP_MACROS |= set(
+    "assess_columns assess_records count_combinations count_support decode_records encode_records"
+    " find_misreported_aggregates find_rare_combinations find_unsupported_records"
+    " generalize_records list_attributes sample_aggregates".split()
+)
+
+# What Jinja may name and run no query; and of it what it may only call, for the thing itself holds
+# the connection. Macros of the package run queries, but only on relations that are given to them.
+CALLED = {"ref", "source", "config", "var", "env_var", PACKAGE}
+COMPILES = CALLED | set(
+    "target execute log print tojson fromjson toyaml fromyaml set zip range dict namespace cycler"
+    " joiner invocation_id run_started_at dbt_version project_name".split()
+)
+JINJA = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+JINJA.filters.update(dict.fromkeys(("as_bool", "as_native", "as_number", "as_text"), str))  # dbt's
+COMMENTS = re.compile(r"(\s|--[^\n]*\n|/\*((?!\*/|/\*).)*\*/)*", re.DOTALL)
+
+
+def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
+    """Whether a model is, but for comments, one call of a macro of the package, written out."""
+    try:
+        body = JINJA.parse(raw_code or "").body
+    except jinja2.TemplateError:
+        return False
+    parts = [part for output in body for part in getattr(output, "nodes", [None])]
+    texts = [part.data for part in parts if isinstance(part, jinja.TemplateData)]
+    calls = [part for part in parts if not isinstance(part, jinja.TemplateData)]
+    if len(calls) != 1 or not isinstance(call := calls[0], jinja.Call):
+        return False
+    if parts[-1] is not call:
+        texts[-1] += "\n"  # Jinja leaves out the last one
+    arguments = [*call.args, *(argument.value for argument in call.kwargs)]
+    return (
+        call.node in [jinja.Getattr(jinja.Name(PACKAGE, "load"), m, "load") for m in macros]
+        and not (call.dyn_args or call.dyn_kwargs)
+        and all(map(is_written_out, arguments))
+        and all(map(COMMENTS.fullmatch, texts))
+    )
+
+
+def is_written_out(part: jinja.Node) -> bool:
+    """Whether an argument is a constant, a reference to one, or a list or dictionary of them."""
+    if isinstance(part, jinja.Call):
+        values = [*part.args, *(argument.value for argument in part.kwargs)]
+        constant = all(isinstance(value, jinja.Const) for value in values)
+        plain = constant and not (part.dyn_args or part.dyn_kwargs)
+        return plain and callee(part) in ("ref", "source")
+    if isinstance(part, (jinja.List, jinja.Tuple, jinja.Dict, jinja.Pair)):
+        return all(map(is_written_out, part.iter_child_nodes()))
+    return isinstance(part, jinja.Const)
+
+
+def callee(call: jinja.Call) -> str | None:
+    """The name that is called; that of the package for each of its macros."""
+    macro = isinstance(call.node, jinja.Getattr) and call.node.node == jinja.Name(PACKAGE, "load")
+    name = call.node.name if isinstance(call.node, jinja.Name) else None
+    return PACKAGE if macro else name
