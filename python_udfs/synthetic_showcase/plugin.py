@@ -112,7 +112,7 @@ def _check_secure_library(install: bool) -> None:
             reason = str(error).splitlines()[0]
             raise DbtRuntimeError(
                 "synthetic_showcase: the sensitive file is encrypted, which DuckDB does securely"
-                f" with its extension httpfs alone, and that can't be loaded: {reason}"
+                f" with its extension httpfs alone, and that can't be loaded ({reason})."
                 " Nothing was written. Where the internet is reached, add extensions: [httpfs] to"
                 " the profile."
             ) from error
