@@ -46,13 +46,13 @@ from showcase_traced, unnest(traced.lineage) as _(each);
 insert into {{ relations.column_lineage }}
 select each.model, each.column_name, each.path, null, 'exception of ' || exceptions.owner || ' until ' || exceptions.expires_on || ': ' || exceptions.reason
 from showcase_traced, unnest(traced.findings) as _(each)
-inner join {{ relations.accepted_exceptions }} as exceptions
+inner join (from {{ relations.accepted_exceptions }} where {{ synthetic_showcase._in_force() }}) as exceptions
     on {{ covered }};
 
 insert into {{ relations.ungated_columns }}
 select each.model, each.column_name, each.path, each.reason
 from showcase_traced, unnest(traced.findings) as _(each)
-anti join {{ relations.accepted_exceptions }} as exceptions
+anti join (from {{ relations.accepted_exceptions }} where {{ synthetic_showcase._in_force() }}) as exceptions
     on {{ covered }};
 
 drop table showcase_traced;

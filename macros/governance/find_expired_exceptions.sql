@@ -8,9 +8,5 @@
 {% macro find_expired_exceptions(exceptions) %}
 select model, column_name, reads, owner, reason, expires_on
 from {{ exceptions }}
-where
-    expires_on is null
-    or expires_on < date '{{ run_started_at.strftime("%Y-%m-%d") }}'
-    or coalesce(trim(owner), '') = ''
-    or coalesce(trim(reason), '') = ''
+where not coalesce({{ synthetic_showcase._in_force() }}, false)
 {% endmacro %}

@@ -145,10 +145,15 @@ def test_an_exception_that_does_not_hold_stops_the_release(case, good):
     seed.write_text("\n".join([header, f"pairs_by_district,*,{row}", second]) + "\n")
     try:
         build = consumer.dbt("build")
+        assert build.code == 1
+        assert said in build.output
+        # Without dbt's tests, too.
+        run = consumer.dbt("run")
+        assert run.code == 1
+        assert "no gate before the seed district_names" in run.output
     finally:
         seed.write_text(before)
-    assert build.code == 1
-    assert said in build.output
+        consumer.dbt("seed")
     assert consumer.rows("from release", "published") == release
 
 

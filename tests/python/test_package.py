@@ -49,6 +49,32 @@ def test_the_example_is_not_loaded(consumer):
     assert ("example_cases",) not in tables
 
 
+def test_both_tables_are_proven_to_come_from_gates(consumer):
+    folder, _ = consumer
+    assert read(folder, "from demo_governance.ungated_columns", "sensitive") == []
+    gates = "select distinct gate from demo_governance.column_lineage where model = '{}'"
+    for prefix in ("", "claims_"):
+        found = read(folder, gates.format(f"{prefix}synthetic_records"), "sensitive")
+        verdict = "claims_checks" if prefix else "release_checks"
+        wanted = ["sampled_records", "reported_attributes", "reported_columns"]
+        assert {gate for (gate,) in found} == {verdict, *(f"{prefix}{name}" for name in wanted)}
+
+
+def test_the_ledger_and_the_certificate_tell_of_both_tables(consumer):
+    folder, _ = consumer
+    entries = "select event, described_in, input, resolution from demo_governance.release_ledger"
+    assert read(folder, f"{entries} order by entry", "sensitive") == [
+        ("authorised", "claims_release", "benefit_claims", 20),
+        ("authorised", "release", "intakes", 5),
+        ("published", "claims_release", "benefit_claims", 20),
+        ("published", "release", "intakes", 5),
+    ]
+    certificate = (folder / "release" / "RELEASE.md").read_text(encoding="utf-8")
+    assert "What is guaranteed (claims_release)" in certificate
+    assert "At least 20 sensitive records hold" in certificate
+    assert "At least 5 sensitive records hold" in certificate
+
+
 @pytest.mark.parametrize(
     ("table", "prefix", "resolution"), [("intakes", "", 5), ("benefit_claims", "claims_", 20)]
 )
