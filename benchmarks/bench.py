@@ -6,8 +6,8 @@
 Each build runs in a new warehouse in a temporary folder; what is printed is the median of the
 repeats. The functions are compiled before the first measured build. A line a stage is appended to
 benchmarks/results.csv. The seconds of a stage are those of its models, which run on two threads and
-so overlap; its memory is that of the whole process while one of them ran. The whole build also has
-dbt's start-up and the tests.
+so overlap; its memory is that of the process and its children while one of them ran. The whole
+build also has dbt's start-up and the tests.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -101,17 +102,25 @@ def build(given: dict, folder: Path) -> tuple[float, list[tuple[float, float]]]:
 
 
 def watch(pid: int, memory: list[tuple[float, float]]) -> None:
-    """Note the resident memory of a process, 20 times a second, until it ends."""
+    """Note the resident memory of a process and its children, 20 times a second, until it ends."""
     page = os.sysconf("SC_PAGE_SIZE")
     while True:
-        try:
-            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except (FileNotFoundError, ProcessLookupError, IndexError):
+        pages = resident_pages(pid)
+        if not pages:  # ended, or not yet waited for
             return
-        if not pages:  # ended, not yet waited for
-            return
+        children = Path(f"/proc/{pid}/task").glob("*/children")
+        with suppress(FileNotFoundError, ProcessLookupError):
+            pages += sum(resident_pages(int(c)) for f in children for c in f.read_text().split())
         memory.append((time.time(), pages * page))
         time.sleep(0.05)
+
+
+def resident_pages(pid: int) -> int:
+    """Pages of memory of a process; 0 where it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return 0
 
 
 def stages(folder: Path, memory: list[tuple[float, float]]) -> dict[str, tuple[float, float]]:
