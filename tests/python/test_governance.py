@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -202,6 +203,24 @@ def test_only_published_models_are_public_and_their_contracts_enforced(example):
     for exposure in manifest["exposures"].values():
         names = {name.rsplit(".", 1)[1] for name in exposure["depends_on"]["nodes"]}
         assert names == published
+
+
+CHANGED_COLUMNS = [
+    "alter table published.synthetic_records add column case_id varchar",
+    "alter table published.synthetic_records drop column gender",
+    "alter table published.synthetic_records alter column synthetic_id type bigint",
+]
+
+
+@pytest.mark.parametrize("change", CHANGED_COLUMNS)
+def test_synthetic_records_keep_to_the_columns_of_the_table(change, example, warehouse):
+    """By a test of the data, since a contract can't name them."""
+    path = warehouse.folder / "sensitive.duckdb"
+    path.write_bytes((example.folder / path.name).read_bytes())
+    warehouse.change(change)
+    test = warehouse.dbt("test", "--select", "synthetic_records")
+    assert test.code == 1
+    assert re.search("FAIL . synthetic_records_has_the_columns_of_the_table", test.output)
 
 
 @pytest.mark.parametrize(
