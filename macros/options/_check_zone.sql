@@ -23,13 +23,14 @@
         {%- do names.append(node.alias | lower) -%}
     {%- endfor -%}
     {%- set attached = run_query("select path from duckdb_databases() where path is not null").columns[0].values() -%}
-    {%- for path in attached if path.rsplit('/', 1)[-1] == synthetic_showcase._published_file().rsplit('/', 1)[-1] -%}
+    {%- set name = synthetic_showcase._published_file().rsplit('/', 1)[-1] -%}
+    {%- for path in attached if path.rsplit('/', 1)[-1] == name -%}
         {{ exceptions.raise_compiler_error(
             'synthetic_showcase: remove the attach of ' ~ path ~ ' from the profile; each release is a new file, written when all of it is ready.'
         ) }}
     {%- endfor -%}
-    {%- set trouble = synthetic_showcase._ledger_trouble(every_file=false) -%}
-    {%- if trouble and flags.WHICH in ['build', 'run'] -%}
+    {%- set trouble = synthetic_showcase._ledger_trouble(every_file=false) if flags.WHICH in ['build', 'run'] else [] -%}
+    {%- if trouble -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: the ledger of releases is not intact: ' ~ trouble | join('; ') ~ '.') }}
     {%- endif -%}
 {% endmacro %}

@@ -6,7 +6,7 @@ No model may call them; the script that macros/release/publish_release.sql makes
 import json
 from dataclasses import asdict
 
-from . import lineage, publication
+from . import publication
 from .functions import Function
 
 TEXT = "VARCHAR"
@@ -17,6 +17,9 @@ def showcase_trace_columns(project: str, relations: str, functions: str) -> dict
 
     `relations` and `functions` are parts of its argument that the warehouse itself tells.
     """
+    # sqlglot takes longer to load than all the rest, and only a release needs it.
+    from . import lineage
+
     given = json.loads(project)
     given |= {"relations": json.loads(relations), "functions": json.loads(functions)}
     return asdict(lineage.trace(given))

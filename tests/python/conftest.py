@@ -13,6 +13,16 @@ from bench import variables
 
 ROOT = Path(__file__).resolve().parents[2]
 DBT = Path(sys.executable).with_name("dbt")
+# The tables of a release, in alphabetical order.
+PUBLISHED = [
+    "aggregate_attributes",
+    "aggregates",
+    "quality_by_count",
+    "quality_by_length",
+    "release",
+    "synthetic_attributes",
+    "synthetic_records",
+]
 
 
 def pytest_addoption(parser):

@@ -4,6 +4,7 @@ import csv
 
 import duckdb
 import pytest
+from conftest import PUBLISHED, Warehouse
 
 ODD = [
     "semi;colon",
@@ -116,15 +117,7 @@ def test_nothing_frequent_gives_empty_tables_and_a_warning(warehouse):
     build = warehouse.build(input_file=path)
     assert "no value reaches showcase_reporting_resolution = 10" in build.output
     published = warehouse.published()
-    assert set(published) == {
-        "aggregate_attributes",
-        "aggregates",
-        "quality_by_count",
-        "quality_by_length",
-        "release",
-        "synthetic_attributes",
-        "synthetic_records",
-    }
+    assert set(published) == set(PUBLISHED)
     assert not any(rows for table, rows in published.items() if table != "release")
 
 
@@ -263,7 +256,6 @@ def released(tmp_path_factory):
     """A warehouse with a release, and bad files beside it."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from conftest import Warehouse
 
     warehouse = Warehouse(tmp_path_factory.mktemp("released"))
     folder = warehouse.folder

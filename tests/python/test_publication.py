@@ -13,19 +13,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 
 from synthetic_showcase.publication import check_files, prepare_folder, publish_files
-
-PUBLISHED = [
-    "aggregate_attributes",
-    "aggregates",
-    "quality_by_count",
-    "quality_by_length",
-    "release",
-    "synthetic_attributes",
-    "synthetic_records",
-]
 
 
 def whole_release(folder: Path) -> str | None:
