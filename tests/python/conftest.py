@@ -1,5 +1,6 @@
 """What the tests share: dbt builds of the package in folders of their own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,42 @@ class Warehouse:
         return {
             table: self.rows(f'select {columns.get(table, "*")} from "{table}"') for table in tables
         }
+
+
+class Consumer:
+    """A copy of a project of somebody who uses the package."""
+
+    def __init__(self, name: str, folder: Path):
+        self.folder = folder / name
+        left_out = shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb", "*lock*")
+        shutil.copytree(ROOT / "tests" / name, self.folder, ignore=left_out)
+        self.deps = self.dbt("deps")
+        assert self.deps.code == 0, self.deps.output
+
+    def dbt(self, *arguments: str) -> Build:
+        done = subprocess.run(
+            [str(DBT), "--no-use-colors", *arguments],
+            cwd=self.folder,
+            env={**os.environ, "SHOWCASE_PACKAGE": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Build(done.returncode, done.stdout + done.stderr)
+
+    def rows(self, query: str, file: str = "sensitive") -> list[tuple]:
+        path = self.folder / "warehouse" / f"{file}.duckdb"
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def findings(self) -> list[tuple]:
+        columns = "model, column_name, path, reason"
+        return self.rows(f"select {columns} from demo_governance.ungated_columns order by all")
+
+    def published(self) -> list[str]:
+        """What has left, or stands ready to."""
+        names = ["warehouse/published.duckdb", "warehouse/release", "warehouse/releases"]
+        return [name for name in [*names, "target/release"] if os.path.lexists(self.folder / name)]
 
 
 @pytest.fixture

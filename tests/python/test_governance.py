@@ -2,53 +2,15 @@
 
 import csv
 import json
-import os
 import re
 import shutil
-import subprocess
-from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import DBT, ROOT, Build
+from conftest import ROOT, Consumer
 
 LEAKS = ROOT / "tests" / "consumer_project_bad"
 FINDINGS = LEAKS / "expected_findings.csv"
-
-
-class Consumer:
-    """A copy of a project of somebody who uses the package."""
-
-    def __init__(self, name: str, folder: Path):
-        self.folder = folder / name
-        left_out = shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb", "*lock*")
-        shutil.copytree(ROOT / "tests" / name, self.folder, ignore=left_out)
-        self.dbt("deps")
-
-    def dbt(self, *arguments: str) -> Build:
-        done = subprocess.run(
-            [str(DBT), "--no-use-colors", *arguments],
-            cwd=self.folder,
-            env={**os.environ, "SHOWCASE_PACKAGE": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return Build(done.returncode, done.stdout + done.stderr)
-
-    def rows(self, query: str, file: str = "sensitive") -> list[tuple]:
-        path = self.folder / "warehouse" / f"{file}.duckdb"
-        with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute(query).fetchall()
-
-    def findings(self) -> list[tuple]:
-        columns = "model, column_name, path, reason"
-        return self.rows(f"select {columns} from demo_governance.ungated_columns order by all")
-
-    def published(self) -> list[str]:
-        """What has left, or stands ready to."""
-        names = ["warehouse/published.duckdb", "warehouse/release", "warehouse/releases"]
-        return [name for name in [*names, "target/release"] if os.path.lexists(self.folder / name)]
 
 
 @pytest.fixture(scope="module")

@@ -1,35 +1,18 @@
 """The package as others use it: installed in a project of theirs, with two sensitive tables."""
 
-import os
-import shutil
-import subprocess
-
 import duckdb
 import pytest
 import referee
-from conftest import DBT, ROOT
+from conftest import Consumer
 
 
 @pytest.fixture(scope="module")
 def consumer(tmp_path_factory):
-    """The consumer project after `dbt deps` and `dbt build`, with what they printed."""
-    folder = tmp_path_factory.mktemp("consumer") / "project"
-    left_out = shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb", "*lock*")
-    shutil.copytree(ROOT / "tests" / "consumer_project", folder, ignore=left_out)
-    environment = {**os.environ, "SHOWCASE_PACKAGE": str(ROOT)}
-    output = ""
-    for command in ("deps", "build"):
-        done = subprocess.run(
-            [str(DBT), "--no-use-colors", command],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        output += done.stdout + done.stderr
-        assert done.returncode == 0, output
-    return folder / "warehouse", output
+    """The folder of its two files after `dbt deps` and `dbt build`, and what they printed."""
+    project = Consumer("consumer_project", tmp_path_factory.mktemp("consumer"))
+    build = project.dbt("build")
+    assert build.code == 0, build.output
+    return project.folder / "warehouse", project.deps.output + build.output
 
 
 def read(folder, query, file="published"):
