@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build test test-slow lint bench quality example clean
+.PHONY: build test test-slow lint bench quality checks example clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -30,6 +30,10 @@ bench: $(VENV)/installed-dev
 quality: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py --data $(DATA)
 
+# Prints what the checks of a release find and cost, as in the README.
+checks: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/checks.py --data $(DATA)
+
 # The example table, made anew: the same bytes.
 example: $(VENV)/installed
 	$(BIN)/python scripts/make_example_cases.py
@@ -41,10 +45,13 @@ $(VENV)/installed: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt \
+		requirements-attack-referee.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
 		--upgrade --target $(VENV)/oldest-reader -r requirements-oldest-reader.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		--upgrade --target $(VENV)/attack-referee -r requirements-attack-referee.txt
 	touch $@
 
 clean:

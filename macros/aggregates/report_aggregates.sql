@@ -9,11 +9,20 @@
   Arguments:
     combination_counts: relation made by `count_combinations`.
     reported_attributes: relation made by `report_attributes`.
-    resolution, reporting_length: default to the variables.
+    group_diversity: relation made by `measure_diversity`; with `min_diversity`, no combination is
+      reported that tells a sensitive value of a group with fewer outcomes of its column.
+    resolution, reporting_length, min_diversity: default to the variables.
+  Raises an error for min_diversity without group_diversity.
 -#}
-{% macro report_aggregates(combination_counts, reported_attributes, resolution=none, reporting_length=none) %}
+{% macro report_aggregates(
+    combination_counts, reported_attributes, resolution=none, reporting_length=none, group_diversity=none, min_diversity=none
+) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
+    {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) %}
+    {%- if min_diversity is not none and group_diversity is none -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: report_aggregates: with min_diversity it needs group_diversity, made by measure_diversity.') }}
+    {%- endif %}
 with
 
 -- below the resolution nothing is reported
@@ -25,7 +34,20 @@ rounded as (
     from {{ combination_counts }}
     where support >= {{ resolution }}
 ),
-
+{% if min_diversity is not none %}
+-- what would tell a sensitive value of a group that is not diverse
+undiverse as (
+    select distinct rounded.attribute_ids
+    from rounded
+    inner join (
+        select column_name, list(attribute_id) as attribute_ids from {{ reported_attributes }} group by column_name
+    ) as members on list_has_any(rounded.attribute_ids, members.attribute_ids)
+    inner join {{ group_diversity }} as groups
+        on members.column_name = groups.column_name
+        and list_filter(rounded.attribute_ids, lambda a: not list_contains(members.attribute_ids, a)) = groups.attribute_ids
+    where groups.distinct_values < {{ min_diversity }}
+),
+{% endif %}
 final as (
     select
         row_number() over (order by rounded.length, rounded.attribute_ids) as combination_id,
@@ -41,6 +63,9 @@ final as (
     left join {{ reported_attributes }} as attribute_{{ place }}
         on rounded.attribute_ids[{{ place }}] = attribute_{{ place }}.attribute_id
     {%- endfor %}
+    {%- if min_diversity is not none %}
+    where rounded.attribute_ids not in (select undiverse.attribute_ids from undiverse)
+    {%- endif %}
 )
 
 select * from final

@@ -74,5 +74,8 @@
             {{ synthetic_showcase._refuse('column_groups', group, 'a name for a group that no column has') }}
         {%- endif -%}
     {%- endfor -%}
+    {%- for name in options.sensitive_columns if name | string | lower not in in_use | reject('in', grouped) | list + groups | map('lower') | list -%}
+        {{ synthetic_showcase._refuse('sensitive_columns', name, 'a column or group that is published; these are: ' ~ (in_use | reject('in', grouped) | list + groups | list) | join(', ')) }}
+    {%- endfor -%}
     {{ return(columns) }}
 {% endmacro %}

@@ -20,18 +20,21 @@
     rows_per_subject: any, or one or several, to stop where ids repeat, or where none does.
     missing_subject_id: one_each (rows without an id are one subject each) or error.
     record_limit: records to take, the first ones.
+    sensitive_columns: columns whose values nobody should learn from a group; only looked for here, so
+      that a wrong name stops before any work.
   Raises an error that names the option for a column that is not there or not what the option says,
   no columns, an empty table, ids that are missing or repeat where they may not.
 -#}
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
-    column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none
+    column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
+    sensitive_columns=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
         'use_columns': use_columns, 'subject_id': subject_id, 'empty_values': empty_values,
         'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
         'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
-        'missing_subject_id': missing_subject_id, 'record_limit': record_limit,
+        'missing_subject_id': missing_subject_id, 'record_limit': record_limit, 'sensitive_columns': sensitive_columns,
     }) -%}
     {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}

@@ -18,19 +18,25 @@
         'max_combinations': [1, none],
         'oversampling_tries': [1, none],
         'target_number_of_records': [1, none],
+        'min_diversity': [2, none],
+        'min_interval': [1, none],
+        'attacks': [100, 100000],
         'seed': [0, 9223372036854775807],
     } -%}
     {%- set numbers = {
         'oversampling_ratio': [0, none],
         'weight_selection_percentile': [0, 100],
         'counts_scale_factor': [0.001, 1000],
+        'max_value_share': [0.5, 1],
+        'control_share': [0, 0.9],
     } -%}
     {%- set choices = {
         'rows_per_subject': ['any', 'one', 'several'],
         'missing_subject_id': ['one_each', 'error'],
         'synthesis_mode': synthetic_showcase._synthesis_modes(),
+        'homogeneity_severity': ['warn', 'error'],
     } -%}
-    {%- set lists = ['use_columns', 'sensitive_zeros'] -%}
+    {%- set lists = ['use_columns', 'sensitive_zeros', 'sensitive_columns'] -%}
     {%- set mappings = {
         'multi_value_columns': "{column: delimiter}, as in {languages: ';'}",
         'column_groups': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
@@ -63,11 +69,19 @@
         {%- for column, setting in value.items() -%}
             {%- do synthetic_showcase._check_setting(name, column, setting) -%}
         {%- endfor -%}
+    {%- elif name == 'max_attack_excess' -%}
+        {%- set limits = value if value is mapping else {} -%}
+        {%- for attack in (limits if value is mapping else [none]) -%}
+            {%- if attack not in default or limits[attack] is not number or limits[attack] is boolean or not 0 <= limits[attack] <= 1 -%}
+                {{ synthetic_showcase._refuse(name, value, 'a number from 0 to 1 for some of ' ~ default | join(', ') ~ ', as in {linkage: 0.1}') }}
+            {%- endif -%}
+        {%- endfor -%}
+        {{ return(dict(default, **value)) }}
     {%- elif name == 'empty_values' -%}
         {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
             {{ synthetic_showcase._refuse(name, value, "a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
         {%- endfor -%}
-    {%- elif name in ['use_synthetic_counts', 'require_encryption'] -%}
+    {%- elif name in ['use_synthetic_counts', 'require_encryption', 'allow_repeated_k_anonymity'] -%}
         {%- if value is not boolean -%}
             {{ synthetic_showcase._refuse(name, value, 'true or false') }}
         {%- endif -%}

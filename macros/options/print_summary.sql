@@ -1,6 +1,6 @@
 {#-
-  Runs after the last model: the advice on columns that are not ready, and a short summary of the
-  release that this run made, on the terminal and in the log. Sensitive: it is for those who may see
+  Runs after the last model: the advice on columns that are not ready, the verdicts that fail, and a short
+  summary of the release that this run made, on the terminal and in the log. Sensitive: it is for those who may see
   the sensitive tables.
 -#}
 {% macro print_summary(results) %}
@@ -21,6 +21,11 @@
         {%- if advice | length > 10 -%}
             {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in readiness_by_column', info=true) -%}
         {%- endif -%}
+    {%- endif -%}
+    {%- if 'verdicts' in made -%}
+        {%- for row in run_query("select check_name, sentence, stops_release from " ~ made.verdicts ~ " where verdict = 'fail' order by position").rows -%}
+            {%- do log('synthetic_showcase | ' ~ ('FAIL' if row.stops_release else 'warning') ~ ' ' ~ row.check_name ~ ': ' ~ row.sentence, info=true) -%}
+        {%- endfor -%}
     {%- endif -%}
     {%- for name in [
         'input_records', 'sampled_records', 'reported_aggregates', 'unsupported_synthetic_records',

@@ -6,6 +6,7 @@
     {%- set texts = {
         'prepared_records': 'Column of the sensitive table, prepared.',
         'input_records': 'Column of the sensitive table, prepared.',
+        'trial_records': 'Column of the sensitive table, prepared.',
         'synthesized_records': 'Column of the sensitive table, with values of synthetic records.',
         'synthetic_records': 'Column of the table that the release was made from; null where a record says nothing.',
     } -%}

@@ -70,7 +70,13 @@ select showcase_write_release(
         ))
     ) as varchar)
 );
-{% for event in ['authorised', 'published'] %}
+{% for node in synthetic_showcase._nodes_that_call('snapshot_aggregates', results | map(attribute='node') | selectattr('resource_type', 'equalto', 'model')) %}
+{{ synthetic_showcase._keep_snapshot(
+    governance.released_aggregates,
+    api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)
+) }};
+{% endfor %}
+{%- for event in ['authorised', 'published'] %}
 {%- if event == 'published' %}
 -- from here on it is the release
 select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(synthetic_showcase._target_folder(results) ~ '/release') }});

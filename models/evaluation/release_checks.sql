@@ -1,9 +1,20 @@
+{#- The tests of the verdicts come first. -#}
+-- depends_on: {{ ref('verdicts') }}
 {#- Of whole records the mode aggregate_seeded promises nothing. -#}
-{% set whole_records = {'unsupported_synthetic_records': ref('unsupported_synthetic_records')}
-    if synthetic_showcase._option('synthesis_mode') != 'aggregate_seeded' else {} %}
+{% set by_option = {} %}
+{% if synthetic_showcase._option('synthesis_mode') != 'aggregate_seeded' %}
+{% do by_option.update(unsupported_synthetic_records=ref('unsupported_synthetic_records')) %}
+{% endif %}
+{% if synthetic_showcase._option('homogeneity_severity') == 'error' %}
+{% do by_option.update(homogeneous_groups=ref('homogeneous_groups')) %}
+{% endif %}
 {{ synthetic_showcase.summarize_checks(dict(
-    whole_records,
+    by_option,
     fabricated_combinations=ref('fabricated_combinations'),
     leaked_combinations=ref('leaked_combinations'),
-    misreported_aggregates=ref('misreported_aggregates')
+    misreported_aggregates=ref('misreported_aggregates'),
+    undiverse_combinations=ref('undiverse_combinations'),
+    pinned_combinations=ref('pinned_combinations'),
+    repeated_releases=ref('repeated_releases'),
+    successful_attacks=ref('successful_attacks')
 )) }}

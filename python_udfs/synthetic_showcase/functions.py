@@ -9,7 +9,10 @@ import pyarrow as pa
 
 from . import arrow
 from .aggregate_seeded import sample_aggregates
+from .attacks import run_attacks
 from .counting import count_combinations
+from .diversity import measure_diversity
+from .risk import measure_risk
 from .sampling import SampledRecords, sample_records
 from .support import count_support
 
@@ -22,6 +25,33 @@ RECORD = pa.struct(
         ("synthetic_id", pa.int32()),
         ("attribute_ids", pa.list_(pa.int32())),
         ("made_by", pa.string()),
+    ]
+)
+ATTACK = pa.struct(
+    [
+        ("attack", pa.string()),
+        ("column_number", pa.int32()),
+        ("attacks_on_trained", pa.int64()),
+        ("successes_on_trained", pa.int64()),
+        ("attacks_on_control", pa.int64()),
+        ("successes_on_control", pa.int64()),
+        ("baseline", pa.float64()),
+    ]
+)
+OUTCOMES = pa.struct(
+    [
+        ("records", pa.int64()),
+        ("distinct_values", pa.int32()),
+        ("top_attribute", pa.int32()),
+        ("top_records", pa.int64()),
+    ]
+)
+RARE = pa.struct(
+    [
+        ("record_id", pa.int32()),
+        ("attribute_id", pa.int32()),
+        ("length", pa.int32()),
+        ("least_support", pa.int64()),
     ]
 )
 RECORDS = "STRUCT(synthetic_id INTEGER, attribute_ids INTEGER[], made_by VARCHAR)[]"
@@ -55,6 +85,69 @@ def showcase_count_support(cells, combinations):
         offsets, members = arrow.int_list_parts(wanted.values)
         supports.append(pa.array(count_support(*arrow.cells(row), offsets, members)))
     return arrow.lists(supports, pa.int64())
+
+
+def showcase_measure_diversity(cells, columns, groups, column):
+    """SQL: (cells, columns INTEGER[], groups INTEGER[][], column INTEGER) -> one struct a group.
+
+    `columns` holds the column number of each attribute id, in their order. See
+    `diversity.measure_diversity`; `top_attribute` is null where there is none.
+    """
+    rows = []
+    for row, numbers, wanted, number in zip(
+        arrow.one_array(cells),
+        arrow.one_array(columns),
+        arrow.one_array(groups),
+        column,
+        strict=True,
+    ):
+        found = measure_diversity(
+            *arrow.cells(row),
+            numbers.values.to_numpy(),
+            *arrow.int_list_parts(wanted.values),
+            column=number.as_py(),
+        )
+        top = pa.array(found.top_attribute, pa.int32(), mask=found.top_attribute < 0)
+        distinct = pa.array(found.distinct_values.astype(np.int32))
+        rows.append(
+            arrow.structs(
+                OUTCOMES, pa.array(found.records), distinct, top, pa.array(found.top_records)
+            )
+        )
+    return arrow.lists(rows, OUTCOMES)
+
+
+def showcase_measure_risk(cells, chosen, reporting_length, resolution):
+    """SQL: (cells, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> what is rare.
+
+    See `risk.measure_risk`.
+    """
+    rows = []
+    for row, ids, length, k in zip(
+        arrow.one_array(cells), arrow.one_array(chosen), reporting_length, resolution, strict=True
+    ):
+        found = measure_risk(
+            *arrow.cells(row),
+            ids.values.to_numpy(),
+            reporting_length=length.as_py(),
+            resolution=k.as_py(),
+        )
+        rows.append(arrow.structs(RARE, *map(pa.array, found)))
+    return arrow.lists(rows, RARE)
+
+
+def showcase_run_attacks(trained, control, synthetic, columns, settings):
+    """SQL: (trained, control, synthetic, columns INTEGER[], settings STRUCT) -> attacks.
+
+    `trained`, `control` and `synthetic` are cells, `columns` holds the column number of each
+    attribute id, in their order, and `settings` the other arguments of `attacks.run_attacks`.
+    """
+    tables = [arrow.one_array(each) for each in (trained, control, synthetic)]
+    rows = []
+    for *cells, numbers, given in zip(*tables, arrow.one_array(columns), settings, strict=True):
+        attacks = run_attacks(*map(arrow.cells, cells), numbers.values.to_numpy(), **given.as_py())
+        rows.append(pa.array(attacks, ATTACK))
+    return arrow.lists(rows, ATTACK)
 
 
 def showcase_sample_records(cells, columns, settings):
@@ -135,6 +228,33 @@ FUNCTIONS = [
         showcase_count_support,
         [CELLS, "INTEGER[][]"],
         "BIGINT[]",
+    ),
+    Function(
+        "showcase_measure_diversity",
+        showcase_measure_diversity,
+        [CELLS, "INTEGER[]", "INTEGER[][]", "INTEGER"],
+        "STRUCT(records BIGINT, distinct_values INTEGER, top_attribute INTEGER,"
+        " top_records BIGINT)[]",
+    ),
+    Function(
+        "showcase_measure_risk",
+        showcase_measure_risk,
+        [CELLS, "INTEGER[]", "INTEGER", "INTEGER"],
+        "STRUCT(record_id INTEGER, attribute_id INTEGER, length INTEGER, least_support BIGINT)[]",
+    ),
+    Function(
+        "showcase_run_attacks",
+        showcase_run_attacks,
+        [
+            CELLS,
+            CELLS,
+            CELLS,
+            "INTEGER[]",
+            "STRUCT(attacks INTEGER, comparisons BIGINT, seed BIGINT)",
+        ],
+        "STRUCT(attack VARCHAR, column_number INTEGER, attacks_on_trained BIGINT,"
+        " successes_on_trained BIGINT, attacks_on_control BIGINT, successes_on_control BIGINT,"
+        " baseline DOUBLE)[]",
     ),
     Function(
         "showcase_sample_records",

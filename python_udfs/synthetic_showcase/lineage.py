@@ -32,8 +32,8 @@ from .value_lineage import ROWS, Column, ColumnReader, Key
 
 # A gate is code, not configuration: projects can set `meta` on every model of the package.
 GATE_MODELS = set(
-    "reported_aggregates reported_attributes reported_columns reported_totals release_checks"
-    " sampled_records".split()
+    "diverse_records reported_aggregates reported_attributes reported_columns reported_totals"
+    " release_checks sampled_records".split()
 )
 EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
 

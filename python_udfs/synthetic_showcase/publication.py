@@ -76,6 +76,18 @@ def publish_files(folder: str, published_file: str, also: str) -> str:
     return folder
 
 
+def withdraw_files(published_file: str, release_id: str) -> str:
+    """Remove the files of a release, where they are still there. Returns the release's id."""
+    published = Path(published_file)
+    release = published.with_name("release")
+    if release.is_symlink() and release.readlink().name == release_id:
+        release.unlink()
+    folder = published.with_name("releases") / release_id
+    if folder.parent == published.with_name("releases") and folder.is_dir():
+        shutil.rmtree(folder)
+    return release_id
+
+
 def _link_beside(link: Path, to: Path) -> None:
     """Make a link that still leads there when the project is moved."""
     link.parent.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,7 @@ RELEASE_FUNCTIONS = [
         ("showcase_prepare_release", publication.prepare_folder, [TEXT, TEXT], TEXT),
         ("showcase_write_release", publication.write_files, [TEXT, TEXT], TEXT),
         ("showcase_publish_release", publication.publish_files, [TEXT, TEXT, TEXT], TEXT),
+        ("showcase_withdraw_release", publication.withdraw_files, [TEXT, TEXT], TEXT),
         ("showcase_check_release", publication.check_files, [TEXT, "BOOLEAN"], TEXT),
     ]
 ]

@@ -9,15 +9,19 @@ PACKAGE = "synthetic_showcase"
 
 GATE_MACROS = set(
     "report_aggregates report_attributes report_columns report_totals sample_records"
-    " summarize_checks".split()
+    " summarize_checks suppress_homogeneous".split()
 )
 # What the gates of other projects may be made from, back to where the sensitive table is read.
 FIRST_MACROS = {"prepare_records", "generalize_values"}
 STEP_MACROS = GATE_MACROS | FIRST_MACROS
 STEP_MACROS |= set(
-    "assess_columns assess_records count_combinations count_support decode_records encode_records"
-    " find_misreported_aggregates find_rare_combinations find_unsupported_records"
-    " generalize_records list_attributes sample_aggregates".split()
+    "assess_columns assess_records choose_measured choose_wholes count_combinations count_support"
+    " decode_records encode_records find_homogeneous_groups find_misreported_aggregates"
+    " find_pinned_combinations find_rare_combinations find_repeated_releases"
+    " find_revealing_changes find_successful_attacks find_undiverse_combinations"
+    " find_unsupported_records generalize_records infer_counts list_attributes measure_diversity"
+    " measure_risk run_attacks sample_aggregates snapshot_aggregates split_subjects"
+    " summarize_risk take_trained".split()
 )
 
 # What Jinja may name and run no query; and of it what it may only call, for the thing itself holds

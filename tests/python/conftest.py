@@ -18,6 +18,7 @@ DBT = Path(sys.executable).with_name("dbt")
 PUBLISHED = [
     "aggregate_attributes",
     "aggregates",
+    "quality_by_columns",
     "quality_by_count",
     "quality_by_length",
     "release",

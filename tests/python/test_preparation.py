@@ -131,6 +131,8 @@ def visits(tmp_path_factory):
         generalize={"citizenship": "auto"},
         hierarchies={"citizenship": "regions.csv"},
         reporting_resolution=K,
+        # Of groups of so few each tells much.
+        max_attack_excess={"attribute_inference": 1},
     )
     (warehouse.folder / "build.txt").write_text(build.output)
     return rows, warehouse

@@ -132,21 +132,25 @@ TAMPERED = {
     "unsupported_synthetic_records": (
         "update synthesized_records set citizenship = 'ISL' where synthetic_id = 1",
         "unsupported_synthetic_records+",
+        "synthetic_records_are_supported",
     ),
     "leaked_combinations": (
         "insert into synthesized_combination_counts "
         "select 1, [attribute_id], 1 from attributes where support between 1 and 9 limit 1",
         "rare_combinations+",
+        "nothing_rare_leaks",
     ),
     "fabricated_combinations": (
         "insert into synthesized_combination_counts select 2, list(attribute_id), 1 from ("
         "from attributes where column_name = 'gender' order by support desc limit 2)",
         "rare_combinations+",
+        "nothing_is_fabricated",
     ),
     "misreported_aggregates": (
         "update reported_aggregates set reported_count = reported_count + 1 "
         "where combination_id = 7",
         "misreported_aggregates+",
+        "aggregates_are_rounded_down",
     ),
 }
 
@@ -155,13 +159,14 @@ TAMPERED = {
 def test_a_finding_keeps_the_earlier_release(finding, warehouse, example):
     """Each check catches what it is for, and neither `build` nor `run` publishes after it."""
     copy(example, warehouse)
-    statement, selection = TAMPERED[finding]
+    statement, selection, test = TAMPERED[finding]
     warehouse.change(statement)
     before = digest(warehouse)
 
     build = warehouse.dbt("build", "--select", selection)
     assert build.code != 0
-    assert f"FAIL 1 synthetic_showcase_is_empty_{finding}" in build.output
+    assert f"FAIL 1 {test} " in build.output
+    assert f"FAIL {finding}: " in build.output
     assert digest(warehouse) == before
 
     run = warehouse.dbt("run", "--select", selection)

@@ -1,0 +1,16 @@
+{#-
+  SQL of a CTE `texts` with `attribute_ids` and `selections`: the combinations of a relation as text, as
+  `report_aggregates` writes them. Arguments: combinations, a relation or CTE with `attribute_ids`;
+  attributes, a relation made by `list_attributes`.
+-#}
+{% macro _texts_of(combinations, attributes) -%}
+texts as (
+    select members.attribute_ids, string_agg({{ synthetic_showcase._selection('named.column_name', 'named.value') }}, ';' order by members.attribute_id) as selections
+    from (
+        select attribute_ids, unnest(attribute_ids) as attribute_id
+        from (select distinct attribute_ids from {{ combinations }})
+    ) as members
+    inner join {{ attributes }} as named on members.attribute_id = named.attribute_id
+    group by members.attribute_ids
+)
+{%- endmacro %}

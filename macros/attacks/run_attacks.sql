@@ -1,0 +1,149 @@
+{#-
+  Attacks on the synthetic records of a trial release, each tried on subjects that it was made from and
+  on subjects that were held out: what succeeds on both was learned from what is common, what succeeds
+  more on the first was learned from them.
+
+  Returns SQL with
+    attack: `singling_out` (a combination of values of one synthetic record that exactly one subject
+      has; Cohen and Nissim, PNAS 2020), `linkage` (two halves of a person's columns are joined by their
+      nearest synthetic record), `attribute_inference` (the value in one column is guessed from the
+      record nearest in all others);
+    column_name: the secret column of the inference, else null;
+    attacks, successes: on subjects that the trial release was made from;
+    control_attacks, control_successes: on those held out;
+    baseline: share that would succeed by chance;
+    attack_rate, control_rate: shares of success, as Wilson's estimate (JASA 1927);
+    excess: (attack_rate - control_rate) / (1 - control_rate), 0 where the control is no harder to attack;
+    excess_from, excess_to: its confidence interval at 95 %.
+  The three attacks and the excess are those of Giomi et al., PoPETs 2023, which the library
+  anonymeter implements, for categories; `python_udfs` says where they differ.
+
+  Arguments:
+    record_attributes, attributes, trial_subjects: relations made by `encode_records`,
+      `list_attributes`, `split_subjects`.
+    trial_records: relation made by `sample_records` or `sample_aggregates` from the trained subjects.
+    attacks: attacks of each kind on each group, at most; defaults to `showcase_attacks`.
+    seed: defaults to `showcase_seed`.
+    max_comparisons: comparisons of a cell with another, at most; fewer attacks are made where they would be more.
+  Raises an error on engines other than DuckDB.
+-#}
+{% macro run_attacks(record_attributes, attributes, trial_subjects, trial_records, attacks=none, seed=none, max_comparisons=2000000000) %}
+    {{ return(adapter.dispatch('run_attacks', 'synthetic_showcase')(record_attributes, attributes, trial_subjects, trial_records, {
+        'attacks': synthetic_showcase._option('attacks', attacks),
+        'comparisons': max_comparisons,
+        'seed': synthetic_showcase._option('seed', seed),
+    })) }}
+{% endmacro %}
+
+{% macro default__run_attacks(record_attributes, attributes, trial_subjects, trial_records, settings) %}
+    {{ exceptions.raise_compiler_error('synthetic_showcase: run_attacks runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+{% endmacro %}
+
+{% macro duckdb__run_attacks(record_attributes, attributes, trial_subjects, trial_records, settings) %}
+    {%- set cells_of = [
+        ('trained', 'trained_cells'), ('control', 'control_cells'), ('synthetic', 'synthetic_cells'),
+    ] %}
+with
+
+trained_cells as (
+    {{ synthetic_showcase.take_trained(record_attributes, trial_subjects) }}
+),
+
+control_cells as (
+    select given.*
+    from {{ record_attributes }} as given
+    inner join {{ trial_subjects }} as subjects on given.record_id = subjects.record_id
+    where not subjects.is_trained
+),
+
+synthetic_cells as (
+    select synthetic_id as record_id, unnest(attribute_ids) as attribute_id from {{ trial_records }}
+),
+
+-- one value each for the function, which sees one row at a time
+{%- for name, relation in cells_of %}
+{{ name }} as (
+    {{- synthetic_showcase._cell_list(relation) }}
+),
+{%- endfor %}
+
+columns as (
+    {{- synthetic_showcase._column_numbers(attributes) }}
+),
+
+attacked as (
+    select
+        showcase_run_attacks(
+            trained.cells,
+            control.cells,
+            coalesce(synthetic.cells, []),
+            columns.column_numbers,
+            { {%- for name, value in settings.items() %}'{{ name }}': {{ value }}{{ ', ' if not loop.last }}{% endfor -%} }
+        ) as found
+    from trained, control, synthetic, columns
+    where (select count(*) from {{ trial_subjects }}) > 0
+),
+
+named_columns as (
+    select distinct column_name, dense_rank() over (order by column_name) - 1 as column_number from {{ attributes }}
+),
+
+counted as (
+    select
+        each.attack,
+        named_columns.column_name,
+        each.attacks_on_trained as attacks,
+        each.successes_on_trained as successes,
+        each.attacks_on_control as control_attacks,
+        each.successes_on_control as control_successes,
+        each.baseline
+    from attacked, unnest(attacked.found) as _(each)
+    left join named_columns on each.column_number = named_columns.column_number
+    where each.attacks_on_trained > 0 and each.attacks_on_control > 0
+),
+
+{#- The normal quantile of 97.5 %. -#}
+{%- set z = 1.959963984540054 %}
+-- Wilson's estimate and the half of its interval
+estimated as (
+    select
+        *,
+        {%- for rate, successes, attacks in [('attack', 'successes', 'attacks'), ('control', 'control_successes', 'control_attacks')] %}
+        ({{ successes }} + {{ z * z / 2 }}) / ({{ attacks }} + {{ z * z }}) as {{ rate }}_rate,
+        {{ z }} / ({{ attacks }} + {{ z * z }}) * sqrt({{ successes }} * ({{ attacks }} - {{ successes }}) / {{ attacks }} + {{ z * z / 4 }}) as {{ rate }}_error{{ ',' if not loop.last }}
+        {%- endfor %}
+    from counted
+),
+
+-- the excess, and its error as both rates bring it about
+compared as (
+    select
+        *,
+        (attack_rate - control_rate) / (1 - control_rate) as difference,
+        sqrt(
+            pow(attack_error / (1 - control_rate), 2)
+            + pow(control_error * (attack_rate - 1) / pow(1 - control_rate, 2), 2)
+        ) as error
+    from estimated
+),
+
+final as (
+    select
+        attack,
+        column_name,
+        attacks,
+        successes,
+        control_attacks,
+        control_successes,
+        baseline,
+        attack_rate,
+        control_rate,
+        greatest(difference, 0) as excess,
+        greatest(difference - error, 0) as excess_from,
+        least(greatest(difference + error, 0), 1) as excess_to
+    from compared
+    order by attack, column_name
+)
+
+select * from final
+{% endmacro %}

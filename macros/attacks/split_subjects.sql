@@ -1,0 +1,30 @@
+{#-
+  The subjects of a trial: those whose records a trial release is made from, and those held out, with
+  whom it has nothing to do. Drawn by a hash of seed and id; of a large table only so many are drawn.
+
+  Returns SQL with `record_id`, `is_trained`; no row with a control share of 0.
+
+  Arguments:
+    record_attributes: relation made by `encode_records`; records without any value take no part.
+    control_share: share that is held out; defaults to `showcase_control_share`.
+    seed: defaults to `showcase_seed`.
+    max_subjects: subjects drawn, at most.
+-#}
+{% macro split_subjects(record_attributes, control_share=none, seed=none, max_subjects=50000) %}
+    {%- set control_share = synthetic_showcase._option('control_share', control_share) -%}
+    {%- set seed = synthetic_showcase._option('seed', seed) %}
+with
+
+drawn as (
+    select record_id, row_number() over (order by hash(record_id, {{ seed }}), record_id) as place
+    from (select distinct record_id from {{ record_attributes }})
+    qualify place <= {{ max_subjects if control_share > 0 else 0 }}
+),
+
+final as (
+    select record_id, place > {{ control_share }} * (select count(*) from drawn) as is_trained
+    from drawn
+)
+
+select * from final
+{% endmacro %}

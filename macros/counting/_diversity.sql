@@ -1,0 +1,48 @@
+{#-
+  SQL for how many outcomes of one column the records of given groups have: `attribute_ids` (each
+  group once), `records`, `distinct_values` (values that at least one of them holds, and one more if
+  one of them holds none), `top_attribute` (the value that most hold) and `top_records`.
+
+  Arguments:
+    groups: relation or CTE with `attribute_ids`, ascending, none of them of the column.
+    column: name of the column.
+    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+-#}
+{% macro _diversity(groups, column, attributes, record_attributes) %}
+    {{ return(adapter.dispatch('_diversity', 'synthetic_showcase')(groups, column, attributes, record_attributes)) }}
+{% endmacro %}
+
+{% macro default___diversity(groups, column, attributes, record_attributes) %}
+    {{ exceptions.raise_compiler_error('synthetic_showcase: the diversity of groups is measured on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+{% endmacro %}
+
+{% macro duckdb___diversity(groups, column, attributes, record_attributes) %}
+    with cells as (
+        {{- synthetic_showcase._cell_list(record_attributes) }}
+    ),
+
+    columns as (
+        {{- synthetic_showcase._column_numbers(attributes) }}
+    ),
+
+    -- in lexicographic order the function shares what it did for the beginning
+    wanted as (
+        select list(distinct attribute_ids order by attribute_ids) as attribute_lists from {{ groups }}
+    ),
+
+    measured as (
+        select
+            unnest(wanted.attribute_lists) as attribute_ids,
+            unnest(showcase_measure_diversity(
+                cells.cells,
+                columns.column_numbers,
+                wanted.attribute_lists,
+                columns.column_numbers[(select min(attribute_id) from {{ attributes }} where column_name = {{ synthetic_showcase._text(column) }}) + 1]
+            )) as found
+        from cells, columns, wanted
+    )
+
+    select attribute_ids, found.records, found.distinct_values, found.top_attribute, found.top_records
+    from measured
+    where found is not null
+{%- endmacro %}

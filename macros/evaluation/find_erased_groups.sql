@@ -1,0 +1,50 @@
+{#-
+  The groups of people that a reader of the synthetic records will not find. Sensitive.
+
+  Returns SQL with `reason` (`rare value`: fewer than `resolution` records hold it; `lost in synthesis`:
+  frequent, and in no synthetic record), `length`, `attribute_ids`, `selections`, `sensitive_count`,
+  `reported_count` (null where it is not reported). Only the smallest: no part of them is erased as well.
+
+  Arguments: relations made by `compare_combinations` and `list_attributes`; resolution defaults to the variable.
+-#}
+{% macro find_erased_groups(combination_comparison, attributes, resolution=none) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
+with
+
+lost as (
+    select length, attribute_ids, sensitive_count, nullif(reported_count, 0) as reported_count
+    from {{ combination_comparison }}
+    where synthetic_count = 0
+),
+
+-- each with what is left of it when one value is taken away
+parts as (
+    select attribute_ids, list_filter(attribute_ids, lambda a: a <> taken) as part
+    from (select attribute_ids, unnest(attribute_ids) as taken from lost where length > 1)
+),
+
+erased as (
+    select 'lost in synthesis' as reason, *
+    from lost
+    where attribute_ids not in (
+        select parts.attribute_ids
+        from parts
+        inner join lost as smaller on parts.part = smaller.attribute_ids
+    )
+    union all
+    select 'rare value' as reason, 1 as length, [attribute_id] as attribute_ids, support as sensitive_count, null as reported_count
+    from {{ attributes }}
+    where support < {{ resolution }}
+),
+
+{{ synthetic_showcase._texts_of('erased', attributes) }},
+
+final as (
+    select erased.reason, erased.length, erased.attribute_ids, texts.selections, erased.sensitive_count, erased.reported_count
+    from erased
+    inner join texts on erased.attribute_ids = texts.attribute_ids
+    order by erased.sensitive_count desc, erased.length, erased.attribute_ids
+)
+
+select * from final
+{% endmacro %}

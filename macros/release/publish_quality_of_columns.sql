@@ -1,0 +1,37 @@
+{#-
+  How useful the synthetic records are for one-way and two-way tables, against the reported counts. It is
+  computed from two protected tables, so it may be published.
+
+  Returns SQL with the columns of `evaluate_columns`, the reported count in the place of the sensitive one.
+
+  Arguments:
+    reported_aggregates, reported_attributes: relations made by `report_aggregates` and `report_attributes`.
+    synthetic_combination_counts: relation made by `count_combinations` over the synthetic records.
+    checks: relation made by `summarize_checks`.
+-#}
+{% macro publish_quality_of_columns(reported_aggregates, reported_attributes, synthetic_combination_counts, checks) %}
+with
+
+-- true where no check found anything, else an error that names those that did
+checked as (
+    {{ synthetic_showcase._checks_passed(checks) }}
+),
+
+counts as (
+    select
+        reported.length,
+        reported.attribute_ids,
+        reported.reported_count as wanted,
+        coalesce(synthetic.support, 0) as got
+    from {{ reported_aggregates }} as reported
+    left join {{ synthetic_combination_counts }} as synthetic on reported.attribute_ids = synthetic.attribute_ids
+    where (select checked.passed from checked)
+),
+
+final as (
+    {{ synthetic_showcase._quality_of_columns('counts', reported_attributes) }}
+)
+
+select * from final
+order by column_1, column_2 nulls first
+{% endmacro %}

@@ -1,0 +1,70 @@
+{#-
+  What is kept of a release, so that later ones can be compared with it: the reported aggregates, and a
+  mark that tells whether the records were the same. It holds nothing unprotected but the mark.
+
+  Returns SQL with `input_mark` (hash of the records as a multiset, the same in whatever order they
+  are), `resolution`, `reporting_length`, `length`, `column_names` (of the combination, in its order),
+  `selections`, `reported_count`. The row of length 0 is everybody, and names all columns.
+
+  Arguments:
+    reported_aggregates, reported_totals, reported_columns, reported_attributes: relations made by
+      `report_aggregates`, `report_totals`, `report_columns`, `report_attributes`.
+    record_attributes, attributes: relations made by `encode_records` and `list_attributes`.
+    resolution, reporting_length: default to the variables.
+-#}
+{% macro snapshot_aggregates(
+    reported_aggregates, reported_totals, reported_columns, reported_attributes, record_attributes, attributes,
+    resolution=none, reporting_length=none
+) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
+with
+
+-- a number of 60 bits for each attribute, and from their sum one for each record
+marks as (
+    select attribute_id, cast(md5_number({{ synthetic_showcase._selection('column_name', 'value') }}) % 1152921504606846976 as bigint) as mark
+    from {{ attributes }}
+),
+
+record_marks as (
+    select cast(md5_number(cast(sum(marks.mark) as varchar)) % 1152921504606846976 as bigint) as mark
+    from {{ record_attributes }} as cells
+    inner join marks on cells.attribute_id = marks.attribute_id
+    group by cells.record_id
+),
+
+input as (
+    select md5(concat_ws(',', count(*), coalesce(sum(mark), 0))) as input_mark from record_marks
+),
+
+members as (
+    select reported.attribute_ids, list(named.column_name order by named.attribute_id) as column_names
+    from (select attribute_ids, unnest(attribute_ids) as attribute_id from {{ reported_aggregates }}) as reported
+    inner join {{ reported_attributes }} as named on reported.attribute_id = named.attribute_id
+    group by reported.attribute_ids
+),
+
+combinations as (
+    select
+        0 as length,
+        (select list(column_name order by position) from {{ reported_columns }}) as column_names,
+        '' as selections,
+        reported_records as reported_count
+    from {{ reported_totals }}
+    union all
+    select reported.length, members.column_names, reported.selections, reported.reported_count
+    from {{ reported_aggregates }} as reported
+    inner join members on reported.attribute_ids = members.attribute_ids
+),
+
+final as (
+    select
+        input.input_mark,
+        cast({{ resolution }} as integer) as resolution,
+        cast({{ reporting_length }} as integer) as reporting_length,
+        combinations.*
+    from combinations, input
+)
+
+select * from final
+{% endmacro %}

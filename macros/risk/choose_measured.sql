@@ -1,0 +1,43 @@
+{#-
+  The records whose risk is measured: all, or where that would be too dear, some, drawn by a hash of
+  their ids; 1,000 at least.
+
+  Returns SQL with `record_id`.
+
+  Arguments:
+    record_attributes: relation made by `encode_records`.
+    reporting_length: defaults to the variable.
+    max_combinations: combinations of up to that length to look at, each once for every record that
+      holds it, in a table of 30,000 records; in one of twice as many, each is twice as dear.
+-#}
+{% macro choose_measured(record_attributes, reporting_length=none, max_combinations=20000000) %}
+    {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
+with
+
+widths as (
+    select record_id, count(*) as width
+    from {{ record_attributes }}
+    group by record_id
+),
+
+-- combinations that each record holds, in the order of the draw
+drawn as (
+    select
+        record_id,
+        row_number() over (order by hash(record_id), record_id) as place,
+        sum(
+            {%- for length in range(1, reporting_length + 1) %}
+            1.0{% for i in range(length) %} * greatest(width - {{ i }}, 0) / {{ i + 1 }}{% endfor %}{{ ' +' if not loop.last }}
+            {%- endfor %}
+        ) over (order by hash(record_id), record_id) as combinations
+    from widths
+),
+
+final as (
+    select record_id
+    from drawn
+    where combinations * greatest((select count(*) from widths) / 30000, 1) <= {{ max_combinations }} or place <= 1000
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,44 @@
+{#-
+  Finding: synthetic records, and reported combinations, that tell a sensitive value of a group with
+  fewer than `min_diversity` outcomes of its column.
+
+  Returns SQL with `published_in` (`synthetic_records` or `aggregates`), `attribute_ids`,
+  `column_name`, `values_held`, `distinct_values`; no row without `min_diversity` or sensitive columns.
+
+  Arguments:
+    synthetic_attributes: relation made by `encode_records` over the records that are to be published.
+    reported_aggregates, attributes, record_attributes, records: relations made by
+      `report_aggregates`, `list_attributes`, `encode_records`, `prepare_records`.
+    sensitive_columns, min_diversity: default to the variables.
+    whole_records: false where nothing is promised of whole synthetic records, as in aggregate_seeded.
+-#}
+{% macro find_undiverse_combinations(
+    synthetic_attributes, reported_aggregates, attributes, record_attributes, records,
+    sensitive_columns=none, min_diversity=none, whole_records=true
+) %}
+    {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}
+    {%- set sensitive_columns = synthetic_showcase._sensitive_columns(records, sensitive_columns) %}
+with
+
+published as (
+    select 'aggregates' as published_in, attribute_ids from {{ reported_aggregates }}
+    {%- if whole_records %}
+    union
+    select 'synthetic_records' as published_in, list(attribute_id order by attribute_id) as attribute_ids
+    from {{ synthetic_attributes }}
+    group by record_id
+    {%- endif %}
+),
+
+final as (
+    {%- if sensitive_columns and min_diversity is not none %}
+    {{ synthetic_showcase._undiverse('published', attributes, record_attributes, sensitive_columns, min_diversity) }}
+    {%- else %}
+    select *, cast([] as integer[]) as values_held, cast(null as varchar) as column_name, cast(null as integer) as distinct_values
+    from published
+    where false
+    {%- endif %}
+)
+
+select published_in, attribute_ids, column_name, values_held, distinct_values from final
+{% endmacro %}

@@ -1,0 +1,54 @@
+{#-
+  Synthetic records without the sensitive values that a group with fewer than `min_diversity`
+  outcomes of the column would give away: of a record that says `v` of a sensitive column, the rest
+  defines a group of sensitive records; where too few outcomes of the column are among them, the
+  record says nothing of the column. What has no value left is dropped. The larger group that a part
+  of a record defines has no fewer outcomes, so that every part of it is diverse too.
+
+  Returns SQL like `sample_records`: `synthetic_id` (from 1, in the same order), `attribute_ids`, `made_by`.
+
+  Arguments:
+    sampled_records, attributes, record_attributes, records: relations made by `sample_records`,
+      `list_attributes`, `encode_records`, `prepare_records`.
+    sensitive_columns, min_diversity: default to the variables.
+  Raises an error for a sensitive column that is not there, and on engines other than DuckDB.
+-#}
+{% macro suppress_homogeneous(sampled_records, attributes, record_attributes, records, sensitive_columns=none, min_diversity=none) %}
+    {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}
+    {%- set sensitive_columns = synthetic_showcase._sensitive_columns(records, sensitive_columns) %}
+with
+
+{% if sensitive_columns and min_diversity is not none -%}
+undiverse as (
+    {{ synthetic_showcase._undiverse(sampled_records, attributes, record_attributes, sensitive_columns, min_diversity) }}
+),
+
+taken_out as (
+    select synthetic_id, flatten(list(values_held)) as attribute_ids
+    from undiverse
+    group by synthetic_id
+),
+
+{% endif -%}
+final as (
+    select
+        cast(row_number() over (order by sampled.synthetic_id) as integer) as synthetic_id,
+        sampled.attribute_ids,
+        sampled.made_by
+    from (
+        {%- if sensitive_columns and min_diversity is not none %}
+        select
+            sampled.synthetic_id,
+            list_filter(sampled.attribute_ids, lambda a: taken_out.attribute_ids is null or not list_contains(taken_out.attribute_ids, a)) as attribute_ids,
+            sampled.made_by
+        from {{ sampled_records }} as sampled
+        left join taken_out on sampled.synthetic_id = taken_out.synthetic_id
+        {%- else %}
+        select synthetic_id, attribute_ids, made_by from {{ sampled_records }}
+        {%- endif %}
+    ) as sampled
+    where len(sampled.attribute_ids) > 0
+)
+
+select * from final
+{% endmacro %}

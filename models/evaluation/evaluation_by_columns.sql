@@ -1,0 +1,1 @@
+{{ synthetic_showcase.evaluate_columns(ref('combination_comparison'), ref('attributes')) }}

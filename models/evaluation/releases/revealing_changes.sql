@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_revealing_changes(ref('release_snapshot'), ref('released_aggregates'), ref('release_ledger')) }}

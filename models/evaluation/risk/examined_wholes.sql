@@ -1,0 +1,1 @@
+{{ synthetic_showcase.choose_wholes(ref('reported_aggregates'), ref('reported_attributes')) }}

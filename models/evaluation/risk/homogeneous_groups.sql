@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_homogeneous_groups(ref('group_diversity'), ref('reported_aggregates'), ref('attributes')) }}

@@ -1,0 +1,3 @@
+{{ synthetic_showcase.infer_counts(
+    ref('reported_aggregates'), ref('reported_totals'), ref('reported_columns'), ref('attributes'), ref('readiness_summary'), ref('examined_wholes')
+) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.measure_risk(ref('record_attributes'), ref('measured_records')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.choose_measured(ref('record_attributes')) }}

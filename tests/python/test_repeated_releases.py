@@ -1,0 +1,154 @@
+"""A release beside the earlier ones: what both tell together, and who has to agree to that."""
+
+import random
+
+import pytest
+from test_verdicts import COLUMNS, K, R, failed, people, write
+
+
+def options(folder, rows) -> dict:
+    """The options of a release of some people, without their prefix."""
+    return {
+        "input_file": write(folder / "people.csv", rows),
+        "reporting_resolution": K,
+        "reporting_length": R,
+    }
+
+
+@pytest.fixture
+def first(warehouse):
+    """A warehouse with one release, and its aggregates."""
+    warehouse.build(**options(warehouse.folder, people()))
+    return warehouse, aggregates(warehouse)
+
+
+def aggregates(warehouse) -> dict[str, int]:
+    counts = dict(warehouse.rows("select selections, reported_count from aggregates"))
+    counts[""] = warehouse.rows("select reported_records from release")[0][0]
+    return counts
+
+
+def revealing(earlier, today, k_earlier=K, k_today=K) -> dict[str, tuple[int, int]]:
+    """The combinations that certainly changed, and by fewer than k people at least."""
+    found = {}
+    for combination in {*earlier, *today}:
+        a, b = earlier.get(combination, 0), today.get(combination, 0)
+        least = max(a - (b + k_today - 1), b - (a + k_earlier - 1))
+        if 1 <= least < k_today:
+            found[combination] = (least, max(a + k_earlier - 1 - b, b + k_today - 1 - a))
+    return found
+
+
+def changes(warehouse, finding="change") -> dict[str, tuple[int, int]]:
+    query = f"select selections, least, most from revealing_changes where finding = '{finding}'"
+    return {name: (least, most) for name, least, most in warehouse.rows(query, "sensitive")}
+
+
+def test_the_same_people_in_another_order_are_no_new_release(first):
+    warehouse, before = first
+    rows = people()
+    random.Random(5).shuffle(rows)
+    warehouse.build(**options(warehouse.folder, rows))
+    assert aggregates(warehouse) == before
+    assert not failed(warehouse)
+    kept = "select count(*) from governance.released_aggregates where length "
+    assert warehouse.rows(kept + "= 0", "sensitive") == [(2,)]
+    assert warehouse.rows(kept + "> 0", "sensitive") == [(len(before) - 1,)]
+
+
+def test_a_release_without_one_person_is_refused_and_the_last_one_stays(first):
+    warehouse, _ = first
+    before = (warehouse.folder / "release" / "SHA256SUMS").read_text()
+    rows = people()
+    build = warehouse.dbt("build", **options(warehouse.folder, rows[:-1]))
+    assert build.code != 0
+    assert failed(warehouse) == {"repeated_releases", "revealing_changes"}
+    assert "FAIL repeated_releases: 1 earlier releases were made from other records" in build.output
+    assert "showcase_allow_repeated_k_anonymity is not set" in build.output
+    assert (warehouse.folder / "release" / "SHA256SUMS").read_text() == before
+    # Of the one who left, the two releases would have told all this.
+    who = {f"{column}:{value}" for column, value in zip(COLUMNS, rows[-1], strict=True) if value}
+    assert changes(warehouse)
+    assert all(set(filter(None, name.split(";"))) <= who for name in changes(warehouse))
+
+
+def test_who_opts_in_is_told_what_can_be_learned(first):
+    warehouse, before = first
+    given = options(warehouse.folder, people()[:-40])
+    build = warehouse.build(**given, allow_repeated_k_anonymity=True)
+    assert failed(warehouse) == {"revealing_changes"}
+    assert "warning revealing_changes: " in build.output
+    after = aggregates(warehouse)
+    found = changes(warehouse)
+    assert found == revealing(before, after)
+    assert found
+    # The third is compared with both.
+    given = options(warehouse.folder, people()[:-60])
+    warehouse.build(**given, allow_repeated_k_anonymity=True)
+    releases = warehouse.rows("select distinct release_id from revealing_changes", "sensitive")
+    assert len(releases) == 2
+
+
+def test_the_same_people_rounded_to_another_multiple(first):
+    warehouse, before = first
+    given = options(warehouse.folder, people()) | {"reporting_resolution": K + 2}
+    warehouse.build(**given)
+    after = aggregates(warehouse)
+    wanted = {}
+    for combination in {*before, *after}:
+        a, b = before.get(combination, 0), after.get(combination, 0)
+        least, most = max(a, b), min(a + K - 1, b + K + 1)
+        if most > 0 and most - least + 1 < (K + 3) // 2:
+            wanted[combination] = (least, most)
+    assert wanted
+    assert changes(warehouse, "narrowed") == wanted
+    assert not changes(warehouse)
+    assert failed(warehouse) == {"revealing_changes"}
+
+
+def test_combinations_that_the_earlier_release_could_not_have_are_not_compared(first):
+    warehouse, before = first
+    given = options(warehouse.folder, people()[:-3]) | {"reporting_length": R - 1}
+    given |= {"use_columns": ["town", "job", "gender"], "allow_repeated_k_anonymity": True}
+    warehouse.build(**given)
+    after = aggregates(warehouse)
+    comparable = {
+        name: count
+        for name, count in before.items()
+        if name.count(";") < R - 1
+        and all(part.split(":")[0] in given["use_columns"] for part in name.split(";") if part)
+    }
+    assert changes(warehouse) == revealing(comparable, after)
+
+
+def test_a_release_that_nobody_has_can_be_withdrawn(first):
+    warehouse, _ = first
+    withdraw = ["run-operation", "showcase_withdraw_release", "--args"]
+    refused = warehouse.dbt(*withdraw, "{reason: it was a trial}")
+    assert refused.code != 0
+    assert "owner is missing" in refused.output
+    assert (warehouse.folder / "published.duckdb").exists()
+
+    done = warehouse.dbt(*withdraw, "{owner: Data officer, reason: it was a trial}")
+    assert done.code == 0, done.output
+    assert not (warehouse.folder / "published.duckdb").exists()
+    assert not list((warehouse.folder / "releases").iterdir())
+    entry = "select event, guarantee from governance.release_ledger order by entry desc limit 1"
+    assert warehouse.rows(entry, "sensitive") == [
+        ("withdrawn", "Withdrawn by Data officer: it was a trial")
+    ]
+    again = warehouse.dbt(*withdraw, "{owner: Data officer, reason: it was a trial}")
+    assert "no release" in again.output
+
+    warehouse.build(**options(warehouse.folder, people()[:-1]))
+    assert not failed(warehouse)
+    verified = warehouse.dbt("run-operation", "showcase_verify_ledger")
+    assert verified.code == 0, verified.output
+    assert "5 entries, 2 releases" in verified.output
+
+
+def test_what_was_kept_outlives_a_full_refresh(first):
+    warehouse, _ = first
+    given = options(warehouse.folder, people()[:-1])
+    assert warehouse.dbt("build", "--full-refresh", **given).code != 0
+    assert "repeated_releases" in failed(warehouse)

@@ -1,0 +1,276 @@
+"""Every check of a release can fail: bad releases, each caught by the check meant for it."""
+
+import csv
+import random
+
+import pytest
+import referee
+from conftest import Warehouse
+
+K, R = 10, 3
+COLUMNS = ["age", "day", "disease", "gender", "house", "job", "town"]
+ALL_CHECKS = [
+    "unsupported_synthetic_records",
+    "fabricated_combinations",
+    "leaked_combinations",
+    "misreported_aggregates",
+    "homogeneous_groups",
+    "undiverse_combinations",
+    "pinned_combinations",
+    "repeated_releases",
+    "revealing_changes",
+    "records_at_risk",
+    "singling_out",
+    "linkage",
+    "attribute_inference",
+]
+
+
+def people(number: int = 1500, seed: int = 1) -> list[list[str]]:
+    """Invented people, of whom every clerk in Bergen has the flu; some say nothing of their job."""
+    draw = random.Random(seed)
+    rows = []
+    for _ in range(number):
+        town = draw.choices(["Oslo", "Bergen", "Bodo", "Alta", "Voss"], [40, 30, 15, 10, 5])[0]
+        job = draw.choices(["clerk", "nurse", "miner", "smith", ""], [30, 25, 20, 15, 10])[0]
+        disease = draw.choices(["flu", "cold", "gout", "mumps"], [40, 30, 20, 10])[0]
+        if (town, job) == ("Bergen", "clerk"):
+            disease = "flu"
+        age = str(draw.choices(range(20, 60, 5), range(8, 0, -1))[0])
+        day, house = str(draw.randint(1, 30)), draw.choice("abcdefghijklmnopqrstuvwxyz")
+        rows.append([age, day, disease, draw.choice("FM"), house, job, town])
+    return rows
+
+
+def write(path, rows) -> str:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([COLUMNS, *rows])
+    return str(path)
+
+
+@pytest.fixture
+def options(tmp_path) -> dict:
+    """The options of a release of these people, without their prefix."""
+    return {
+        "input_file": write(tmp_path / "people.csv", people()),
+        "reporting_resolution": K,
+        "reporting_length": R,
+    }
+
+
+def verdicts(warehouse: Warehouse) -> dict[str, tuple[str, bool, str]]:
+    """Verdict, whether it stops the release, and the sentence, by check."""
+    query = "select check_name, verdict, stops_release, sentence from verdicts order by position"
+    return {name: tuple(rest) for name, *rest in warehouse.rows(query, "sensitive")}
+
+
+def failed(warehouse: Warehouse) -> set[str]:
+    return {name for name, (verdict, _, _) in verdicts(warehouse).items() if verdict == "fail"}
+
+
+def refused(warehouse: Warehouse, **options) -> set[str]:
+    """The checks that fail in a build that must not publish."""
+    build = warehouse.dbt("build", "--exclude-resource-type", "unit_test", **options)
+    assert build.code != 0, build.output
+    assert not (warehouse.folder / "published.duckdb").exists()
+    found = failed(warehouse)
+    for name in found:
+        assert f"FAIL {name}: " in build.output or not verdicts(warehouse)[name][1]
+    return found
+
+
+def test_a_good_release_passes_every_check(warehouse, options):
+    warehouse.build(**options, sensitive_columns=["disease"], min_diversity=2)
+    found = verdicts(warehouse)
+    assert list(found) == ALL_CHECKS
+    assert {verdict for verdict, _, _ in found.values()} == {"pass"}
+    assert all(sentence.endswith(".") for _, _, sentence in found.values())
+
+
+def test_what_was_not_checked_is_no_pass(warehouse, options):
+    warehouse.build(**options, control_share=0)
+    found = {name for name, (verdict, _, _) in verdicts(warehouse).items() if verdict != "pass"}
+    unchecked = {"homogeneous_groups", "undiverse_combinations"}
+    assert found == unchecked | {"singling_out", "linkage", "attribute_inference"}
+    assert not failed(warehouse)
+
+
+WHOLE = """
+select list(attribute_id order by attribute_id) as attribute_ids
+from {{ ref('%s') }} group by record_id
+"""
+COPY = f"""
+select
+    cast(row_number() over (order by attribute_ids) as integer) as synthetic_id,
+    attribute_ids,
+    'kept_whole' as made_by
+from ({WHOLE})
+"""
+SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('record_attributes')) }})"
+MORE = "select * from good union all select (select max(synthetic_id) + 1 from good), %s, 'drawn'"
+REPORTED = """with good as ({{ synthetic_showcase.report_aggregates(
+    ref('combination_counts'), ref('reported_attributes'), group_diversity=ref('group_diversity')
+) }})"""
+ALL_COUNTS = """all_counts as (
+    {{ synthetic_showcase.count_combinations(ref('record_attributes'), resolution=1) }}
+)"""
+RARE = """(
+    select attribute_ids from all_counts where length = 3 and support = 1 order by 1 limit 1
+) as rare"""
+# What is wrong: the model that is replaced, its SQL, and the checks that find it, no fewer and
+# no more.
+BAD_RELEASES = {
+    "raw records are published": (
+        "synthesis/sampled_records",
+        COPY % "record_attributes",
+        {"unsupported_synthetic_records", "leaked_combinations", "records_at_risk"},
+    ),
+    "a rare combination is slipped into the records": (
+        "synthesis/sampled_records",
+        f"{SAMPLED}, {ALL_COUNTS} {MORE % 'attribute_ids'} from {RARE}",
+        {"unsupported_synthetic_records", "leaked_combinations", "records_at_risk"},
+    ),
+    "a whole record is rare though all its short parts are frequent": (
+        "synthesis/sampled_records",
+        f"{SAMPLED}, all_records as ({WHOLE % 'record_attributes'}) {MORE % 'attribute_ids'} from ("
+        "select list_slice(attribute_ids, 1, 4) as attribute_ids from all_records"
+        f" group by 1 having count(*) < {K} order by count(*) desc, 1 limit 1)",
+        {"unsupported_synthetic_records"},
+    ),
+    "a record says what nobody is": (
+        "synthesis/sampled_records",
+        f"{SAMPLED} {MORE % 'attribute_ids'} from ("
+        "select list(attribute_id order by attribute_id) as attribute_ids"
+        " from {{ ref('attributes') }} where (column_name, value) in"
+        " (('town', 'Bergen'), ('job', 'clerk'), ('disease', 'mumps')))",
+        {"unsupported_synthetic_records", "fabricated_combinations"},
+    ),
+    "a rare combination is slipped into the aggregates": (
+        "aggregates/reported_aggregates",
+        f"{REPORTED}, {ALL_COUNTS} select * from good union all"
+        f" select 999999, 3, attribute_ids, 'x:y', {K} from {RARE}",
+        {"leaked_combinations", "misreported_aggregates", "records_at_risk"},
+    ),
+    "counts are not rounded down": (
+        "aggregates/reported_aggregates",
+        f"{REPORTED} select good.* replace (counts.support as reported_count) from good"
+        " inner join {{ ref('combination_counts') }} as counts using (attribute_ids)",
+        {"misreported_aggregates", "pinned_combinations"},
+    ),
+    "the sampler copies records": (
+        "evaluation/attacks/trial_sampled_records",
+        COPY % "trial_record_attributes",
+        {"singling_out", "linkage", "attribute_inference"},
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", BAD_RELEASES)
+def test_a_bad_release_is_caught_by_the_checks_meant_for_it(wrong, warehouse, options):
+    model, sql, expected = BAD_RELEASES[wrong]
+    bad = warehouse.project_with(f"models/{model}.sql", sql)
+    assert refused(bad, **options) == expected
+
+
+def test_a_homogeneous_group_is_a_warning_or_stops_the_release(warehouse, options):
+    options |= {"sensitive_columns": ["Disease"]}
+    assert refused(warehouse, **options, homogeneity_severity="error") == {"homogeneous_groups"}
+    groups = "select distinct column_name, value, distinct_values from homogeneous_groups"
+    assert ("disease", "flu", 1) in warehouse.rows(groups, "sensitive")
+    build = warehouse.build(**options)
+    assert failed(warehouse) == {"homogeneous_groups"}
+    assert "warning homogeneous_groups: " in build.output
+    assert (warehouse.folder / "published.duckdb").exists()
+
+
+def test_a_release_that_was_to_be_diverse_and_is_not_is_refused(warehouse, options):
+    bad = warehouse.project_with(
+        "models/synthesis/diverse_records.sql",
+        "{{ config(enabled=var('showcase_min_diversity', none) is not none) }}\n"
+        "select * from {{ ref('sampled_records') }}",
+    )
+    options |= {"sensitive_columns": ["disease"], "min_diversity": 2}
+    assert refused(bad, **options) == {"undiverse_combinations"}
+
+
+def outcomes(group, column, sensitive) -> int:
+    """How many outcomes of a column those have who share the rest of a combination."""
+    rest = frozenset(attribute for attribute in group if attribute[0] != column)
+    return len({dict(r).get(column) for r in sensitive if rest <= r})
+
+
+@pytest.mark.parametrize("mode", ["shortfall_seeded", "aggregate_seeded"])
+def test_what_is_published_is_diverse_and_nothing_else_is_left_out(mode, warehouse, options):
+    options |= {"sensitive_columns": ["disease", "gender"], "synthesis_mode": mode}
+    warehouse.build(**options, min_diversity=3, homogeneity_severity="error", max_value_share=1)
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    published = {
+        referee.parse(text) for (text,) in warehouse.rows("select selections from aggregates")
+    }
+    wanted = {
+        c
+        for c, n in referee.counts(sensitive, R).items()
+        if n >= K
+        and all(outcomes(c, s, sensitive) >= 3 for s in ("disease", "gender") if s in dict(c))
+    }
+    # There are two genders, so that none is told of anybody.
+    assert published == wanted
+    assert not any("gender" in dict(c) for c in published)
+    assert any("disease" in dict(c) for c in published)
+    if mode == "shortfall_seeded":
+        rows = warehouse.rows(f"select {', '.join(COLUMNS)} from synthetic_records")
+        synthetic = set(referee.records(COLUMNS, rows))
+        told = [r for r in synthetic if "disease" in dict(r)]
+        assert told
+        assert all(outcomes(r, "disease", sensitive) >= 3 for r in told)
+        assert not any("gender" in dict(r) for r in synthetic)
+
+
+def test_intervals_of_counts_that_are_not_reported_hold_the_truth(warehouse, options):
+    """And a limit that is as strict as can be is missed by some of them, and by these alone."""
+    found = refused(warehouse, **options, min_interval=K)
+    assert found == {"pinned_combinations"}
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    counts = referee.counts(sensitive, R)
+    names = warehouse.rows("select attribute_id, column_name, value from attributes", "sensitive")
+    attributes = {number: (column, value) for number, column, value in names}
+    intervals = {
+        frozenset(attributes[a] for a in ids): (least, most)
+        for ids, least, most in warehouse.rows(
+            "select attribute_ids, least, most from inferred_counts", "sensitive"
+        )
+    }
+    assert len(intervals) > 20, "nothing was narrowed"
+    for combination, (least, most) in intervals.items():
+        assert 0 <= least <= counts[combination] <= most < K
+    pinned = warehouse.rows("select attribute_ids, support from pinned_combinations", "sensitive")
+    assert {(frozenset(attributes[a] for a in ids), n) for ids, n in pinned} == {
+        (c, counts[c])
+        for c, (least, most) in intervals.items()
+        if most - least + 1 < K and counts[c]
+    }
+
+
+def test_records_at_risk_are_those_that_hold_something_rare(warehouse, options):
+    warehouse.build(**options)
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    counts = referee.counts(sensitive, R)
+    query = "select length, unique_records, rare_records, protected_records from "
+    found = warehouse.rows(query + "records_at_risk_by_length order by 1", "sensitive")
+    held = [[counts[c] for c in referee.counts([r], R)] for r in sensitive]
+    for length, unique, rare, protected in found:
+        least = [
+            min((counts[c] for c in referee.counts([r], R) if len(c) == length), default=K)
+            for r in sensitive
+        ]
+        assert unique == sum(n == 1 for n in least)
+        assert rare == protected == sum(n < K for n in least)
+    assert any(rare for _, _, rare, _ in found)
+    query = "select value, unique_records, rare_records from records_at_risk_by_attribute"
+    for value, unique, rare in warehouse.rows(query + " where column_name = 'town'", "sensitive"):
+        least = [
+            min(n for c, n in zip(referee.counts([r], R), of, strict=True) if ("town", value) in c)
+            for r, of in zip(sensitive, held, strict=True)
+            if ("town", value) in r
+        ]
+        assert (unique, rare) == (sum(n == 1 for n in least), sum(n < K for n in least))
