@@ -14,7 +14,7 @@
     baseline: share that would succeed by chance;
     attack_rate, control_rate: shares of success, as Wilson's estimate (JASA 1927);
     excess: (attack_rate - control_rate) / (1 - control_rate), 0 where the control is no harder to attack;
-    excess_from, excess_to: its confidence interval at 95 %.
+    excess_from, excess_to: its confidence interval, at 95 % for all rows of the attack together.
   The three attacks and the excess are those of Giomi et al., PoPETs 2023, which the library
   anonymeter implements, for categories; `python_udfs` says where they differ.
 
@@ -102,17 +102,33 @@ counted as (
     where each.attacks_on_trained > 0 and each.attacks_on_control > 0
 ),
 
-{#- The normal quantile of 97.5 %. -#}
-{%- set z = 1.959963984540054 %}
+-- intervals that hold for all rows of an attack at once (Bonferroni), so that one of many columns does not
+-- stand out by chance; the normal quantile as in Abramowitz and Stegun 26.2.23, to 0.00045
+quantiles as (
+    select
+        *,
+        case
+            when rows_of_attack = 1 then 1.959963984540054
+            else t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)
+        end as z
+    from (
+        select
+            *,
+            count(*) over (partition by attack) as rows_of_attack,
+            sqrt(-2 * ln(0.025 / count(*) over (partition by attack))) as t
+        from counted
+    )
+),
+
 -- Wilson's estimate and the half of its interval
 estimated as (
     select
         *,
         {%- for rate, successes, attacks in [('attack', 'successes', 'attacks'), ('control', 'control_successes', 'control_attacks')] %}
-        ({{ successes }} + {{ z * z / 2 }}) / ({{ attacks }} + {{ z * z }}) as {{ rate }}_rate,
-        {{ z }} / ({{ attacks }} + {{ z * z }}) * sqrt({{ successes }} * ({{ attacks }} - {{ successes }}) / {{ attacks }} + {{ z * z / 4 }}) as {{ rate }}_error{{ ',' if not loop.last }}
+        ({{ successes }} + z * z / 2) / ({{ attacks }} + z * z) as {{ rate }}_rate,
+        z / ({{ attacks }} + z * z) * sqrt({{ successes }} * ({{ attacks }} - {{ successes }}) / {{ attacks }} + z * z / 4) as {{ rate }}_error{{ ',' if not loop.last }}
         {%- endfor %}
-    from counted
+    from quantiles
 ),
 
 -- the excess, and its error as both rates bring it about

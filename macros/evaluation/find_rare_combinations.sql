@@ -1,6 +1,7 @@
 {#-
   Combinations that are to be published though fewer than `resolution` sensitive records hold them,
-  from the synthetic records and from the aggregates.
+  from the synthetic records and from the aggregates. What was counted as frequent is counted again, with
+  other code: all of it, or of a large table a part that is drawn by a hash.
 
   Returns SQL with `published_in` (`synthetic_records` or `aggregates`), `length`, `attribute_ids`,
   `support` in the sensitive table; empty where the guarantee holds.
@@ -9,8 +10,14 @@
     synthetic_combination_counts, combination_counts: relations made by `count_combinations`.
     reported_aggregates: relation made by `report_aggregates`.
     record_attributes: relation made by `encode_records`.
+    resolution: defaults to the variable.
+    max_combinations: combinations that are counted again, at most, in a table of 30,000 records or
+      fewer; in one of twice as many half of them.
 -#}
-{% macro find_rare_combinations(synthetic_combination_counts, combination_counts, reported_aggregates, record_attributes) %}
+{% macro find_rare_combinations(
+    synthetic_combination_counts, combination_counts, reported_aggregates, record_attributes, resolution=none, max_combinations=100000
+) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
 with
 
 to_publish as (
@@ -19,21 +26,31 @@ to_publish as (
     select 'aggregates' as published_in, length, attribute_ids from {{ reported_aggregates }}
 ),
 
-infrequent as (
-    select to_publish.*
+known as (
+    select to_publish.*, frequent.attribute_ids is not null as is_frequent
     from to_publish
     left join {{ combination_counts }} as frequent on to_publish.attribute_ids = frequent.attribute_ids
-    where frequent.attribute_ids is null
+),
+
+-- what is not known to be frequent, and what is taken to be
+suspected as (
+    select *
+    from known
+    qualify
+        not is_frequent
+        or dense_rank() over (partition by is_frequent order by hash(attribute_ids), attribute_ids)
+        <= {{ max_combinations }} / greatest((select count(distinct record_id) from {{ record_attributes }}) / 30000, 1)
 ),
 
 supports as (
-    {{ synthetic_showcase.count_support(record_attributes, 'infrequent') }}
+    {{ synthetic_showcase.count_support(record_attributes, 'suspected') }}
 ),
 
 final as (
-    select infrequent.*, supports.support
-    from infrequent
-    inner join supports on infrequent.attribute_ids = supports.attribute_ids
+    select suspected.published_in, suspected.length, suspected.attribute_ids, supports.support
+    from suspected
+    inner join supports on suspected.attribute_ids = supports.attribute_ids
+    where not suspected.is_frequent or supports.support < {{ resolution }}
 )
 
 select * from final

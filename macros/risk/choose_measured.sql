@@ -8,9 +8,9 @@
     record_attributes: relation made by `encode_records`.
     reporting_length: defaults to the variable.
     max_combinations: combinations of up to that length to look at, each once for every record that
-      holds it, in a table of 30,000 records; in one of twice as many, each is twice as dear.
+      holds it.
 -#}
-{% macro choose_measured(record_attributes, reporting_length=none, max_combinations=20000000) %}
+{% macro choose_measured(record_attributes, reporting_length=none, max_combinations=60000000) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
 with
 
@@ -36,7 +36,7 @@ drawn as (
 final as (
     select record_id
     from drawn
-    where combinations * greatest((select count(*) from widths) / 30000, 1) <= {{ max_combinations }} or place <= 1000
+    where combinations <= {{ max_combinations }} or place <= 1000
 )
 
 select * from final

@@ -1,7 +1,8 @@
-"""Python half of the dbt package: the DuckDB functions for the two hot loops, and what checks them.
+"""Python half of the dbt package: the DuckDB functions for the hot loops, and what checks them.
 
-`plugin` registers the functions with dbt-duckdb; `counting`, `sampling`, `aggregate_seeded` and
-`support` do the work on numpy arrays and can be used, and are tested, without dbt.
+`plugin` registers the functions with dbt-duckdb; `counting`, `sampling`, `aggregate_seeded`,
+`support`, `risk` and `diversity` do the work on numpy arrays and can be used, and are tested,
+without dbt.
 """
 
 import hashlib

@@ -1,20 +1,24 @@
-"""How many outcomes of a sensitive column the records of a group have, counted with bit sets."""
+"""What a group of records says of a sensitive column: how many values, and how common the first.
+
+Source: A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity" (ACM TKDD 2007).
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from .bitsets import bit_sets, count_common
+from .bitsets import popcount
+from .distinct import distinct_records, weighted_sets
 
 
 class Diversity(NamedTuple):
-    """int64[groups] each; see `measure_diversity`."""
+    """Arrays with an entry for each group."""
 
-    records: np.ndarray
-    distinct_values: np.ndarray
-    top_attribute: np.ndarray
-    top_records: np.ndarray
+    records: np.ndarray  # int64: support of the group
+    distinct_values: np.ndarray  # int32: values that its records hold, absence being one of them
+    top_attribute: np.ndarray  # int32: value that most of them hold, smallest id on ties, or -1
+    top_records: np.ndarray  # int64: how many of them hold it
 
 
 def measure_diversity(
@@ -26,81 +30,93 @@ def measure_diversity(
     *,
     column: int,
 ) -> Diversity:
-    """Count the outcomes of one column among those who hold all attributes of a group.
-
-    Distinct l-diversity (Machanavajjhala et al., ACM TKDD 2007), where no value is an outcome too.
+    """Count, for each given group, the values of one column among the records of the group.
 
     Arguments:
-        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order.
-        columns: integers[attributes], number of the column of each attribute id.
-        offsets: integers[groups + 1] and members: int32[...]; group i is
-            `members[offsets[i]:offsets[i + 1]]`, ascending, none of them in `column`; empty for all
-            records that have a cell. Groups in lexicographic order are counted fastest.
+        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
+            without duplicates; ids count from 0 and are best without gaps.
+        columns: int32[attributes], number of the column of each attribute.
+        offsets: integers[groups + 1] and members: int32[...]; the records of group i hold all of
+            `members[offsets[i]:offsets[i + 1]]`, ascending, and those of an empty group anything.
+            Groups in lexicographic order are counted fastest.
         column: number of the sensitive column.
-    Returns: `Diversity`: `records`, the support of each group; `distinct_values`, attributes of the
-        column that one of them or more holds, and one more where one of them holds none;
-        `top_attribute`, the one that most of them hold, the smallest of several, -1 for none;
-        `top_records`, how many hold it.
-    Raises: ValueError for arrays of different sizes, an attribute without a column, or a group with
-        an attribute of the column.
+    Returns: `Diversity`, in the order of the groups.
+    Raises: ValueError for arrays of different sizes, an attribute without a column, or a group
+        that holds a value of the sensitive column.
     """
     if record_ids.size != attribute_ids.size:
         raise ValueError("record_ids and attribute_ids must have the same size")
     if max(attribute_ids.max(initial=-1), members.max(initial=-1)) >= columns.size:
-        raise ValueError("an attribute has no column")
+        raise ValueError("columns must hold the column of each attribute")
     if (columns[members] == column).any():
-        raise ValueError("a group must not have attributes of the sensitive column")
-    present, records = np.unique(record_ids, return_inverse=True)
-    bits = bit_sets(attribute_ids, records, columns.size, present.size)
-    words = bits.shape[1]
-    everybody = bit_sets(
-        np.zeros(present.size, np.int32), np.arange(present.size), 1, present.size
-    ).reshape(-1)
-    values = np.flatnonzero(columns == column)
-    outcomes = np.concatenate([bits[values], np.zeros((1, words), np.uint64)])
-    outcomes[-1] = everybody & ~np.bitwise_or.reduce(bits[values], axis=0, initial=0)
-    counted = _measure(
-        bits, everybody, outcomes, offsets.astype(np.int64), members.astype(np.int64)
+        raise ValueError("a group must not hold a value of the sensitive column")
+    values = np.flatnonzero(columns == column).astype(np.int32)
+    distinct = distinct_records(record_ids, attribute_ids, columns.size)
+    sets = weighted_sets(distinct, np.ones(distinct.copies.size, np.bool_))
+    ranks = np.empty(columns.size, np.int32)
+    ranks[distinct.attribute_of] = np.arange(columns.size, dtype=np.int32)
+    of_values = sets.bits[ranks[values]]
+    everyone = np.bitwise_or.reduce(sets.bits, axis=0)
+    nobody = everyone & ~np.bitwise_or.reduce(of_values, axis=0)
+    # One word of a group meets all values at once, so theirs are side by side.
+    outcomes = np.ascontiguousarray(np.vstack([of_values, nobody]).T)
+    depth = int(np.diff(offsets).max(initial=0))
+    records, distinct_values, top, top_records = _count(
+        sets, everyone, outcomes, offsets, ranks[members], depth
     )
-    top = counted[:, 2]
-    held = np.append(values, -1)[top]
-    return Diversity(counted[:, 0], counted[:, 1], held, counted[:, 3])
+    top_attribute = np.append(values, np.int32(-1))[top]
+    return Diversity(records, distinct_values, top_attribute, top_records)
 
 
 @njit(nogil=True, cache=True)
-def _measure(bits, everybody, outcomes, offsets, members):
-    """See `measure_diversity`; the last row of `outcomes` are those without a value.
+def _count(sets, everyone, outcomes, offsets, members, depth):
+    """Count the outcomes of each group of up to `depth` members, which are rows of `sets.bits`.
 
-    Returns int64[groups, 4]: support, outcomes, row of the top value (-1 for none), its count.
+    `everyone` is the set of all records; `outcomes[:, j]` is that of the j-th value, and the last
+    one of the records without any. Returns records, outcomes with a record, place of the commonest
+    value (-1 where none is held) and its records, for each group.
     """
+    words, total = outcomes.shape
     groups = offsets.size - 1
-    depth = 0
+    records = np.zeros(groups, np.int64)
+    distinct_values = np.zeros(groups, np.int32)
+    top = np.full(groups, -1, np.int64)
+    top_records = np.zeros(groups, np.int64)
+
+    # At depth d: what the first d members leave, as the words that are not empty and their places.
+    joint = np.empty((depth + 1, words), np.uint64)
+    places = np.empty((depth + 1, words), np.int32)
+    filled = np.zeros(depth + 1, np.int64)
+    for word in range(words):
+        joint[0, word] = everyone[word]
+        places[0, word] = word
+    filled[0] = words
+    counts = np.empty(total, np.int64)
+    previous = members[:0]
     for group in range(groups):
-        depth = max(depth, offsets[group + 1] - offsets[group])
-    # The sets of the beginnings of the last group; the next one shares some of them.
-    joint = np.empty((depth + 1, everybody.size), np.uint64)
-    joint[0] = everybody
-    result = np.zeros((groups, 4), np.int64)
-    done = 0
-    for group in range(groups):
-        start, size = offsets[group], offsets[group + 1] - offsets[group]
+        own = members[offsets[group] : offsets[group + 1]]
         shared = 0
-        if group:
-            before = offsets[group - 1]
-            while shared < min(size, done) and members[before + shared] == members[start + shared]:
-                shared += 1
-        for place in range(shared, size):
-            other = bits[members[start + place]]
-            for word in range(everybody.size):
-                joint[place + 1, word] = joint[place, word] & other[word]
-        done = size
-        held = joint[size]
-        result[group, 0] = count_common(held, held)
-        result[group, 2] = -1
-        for value in range(outcomes.shape[0]):
-            ones = count_common(held, outcomes[value])
-            result[group, 1] += ones > 0
-            if value + 1 < outcomes.shape[0] and ones > result[group, 3]:
-                result[group, 2] = value
-                result[group, 3] = ones
-    return result
+        while shared < min(own.size, previous.size) and own[shared] == previous[shared]:
+            shared += 1
+        for d in range(shared, own.size):
+            n = 0
+            for i in range(filled[d]):
+                joint[d + 1, n] = joint[d, i] & sets.bits[own[d], places[d, i]]
+                places[d + 1, n] = places[d, i]
+                n += joint[d + 1, n] != 0
+            filled[d + 1] = n
+        previous = own
+
+        counts[:] = 0
+        for i in range(filled[own.size]):
+            word, place = joint[own.size, i], places[own.size, i]
+            weight = np.uint64(sets.weights[place])
+            records[group] += np.int64(popcount(word) * weight)
+            for j in range(total):
+                counts[j] += np.int64(popcount(word & outcomes[place, j]) * weight)
+        for j in range(total):
+            distinct_values[group] += counts[j] > 0
+            if j < total - 1 and counts[j] > top_records[group]:
+                top[group] = j
+                top_records[group] = counts[j]
+    return records, distinct_values, top, top_records

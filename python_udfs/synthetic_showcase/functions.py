@@ -38,20 +38,20 @@ ATTACK = pa.struct(
         ("baseline", pa.float64()),
     ]
 )
+AT_RISK = pa.struct(
+    [
+        ("record_id", pa.int32()),
+        ("attribute_id", pa.int32()),
+        ("length", pa.int32()),
+        ("least_support", pa.int64()),
+    ]
+)
 OUTCOMES = pa.struct(
     [
         ("records", pa.int64()),
         ("distinct_values", pa.int32()),
         ("top_attribute", pa.int32()),
         ("top_records", pa.int64()),
-    ]
-)
-RARE = pa.struct(
-    [
-        ("record_id", pa.int32()),
-        ("attribute_id", pa.int32()),
-        ("length", pa.int32()),
-        ("least_support", pa.int64()),
     ]
 )
 RECORDS = "STRUCT(synthetic_id INTEGER, attribute_ids INTEGER[], made_by VARCHAR)[]"
@@ -87,53 +87,50 @@ def showcase_count_support(cells, combinations):
     return arrow.lists(supports, pa.int64())
 
 
-def showcase_measure_diversity(cells, columns, groups, column):
-    """SQL: (cells, columns INTEGER[], groups INTEGER[][], column INTEGER) -> one struct a group.
-
-    `columns` holds the column number of each attribute id, in their order. See
-    `diversity.measure_diversity`; `top_attribute` is null where there is none.
-    """
-    rows = []
-    for row, numbers, wanted, number in zip(
-        arrow.one_array(cells),
-        arrow.one_array(columns),
-        arrow.one_array(groups),
-        column,
-        strict=True,
-    ):
-        found = measure_diversity(
-            *arrow.cells(row),
-            numbers.values.to_numpy(),
-            *arrow.int_list_parts(wanted.values),
-            column=number.as_py(),
-        )
-        top = pa.array(found.top_attribute, pa.int32(), mask=found.top_attribute < 0)
-        distinct = pa.array(found.distinct_values.astype(np.int32))
-        rows.append(
-            arrow.structs(
-                OUTCOMES, pa.array(found.records), distinct, top, pa.array(found.top_records)
-            )
-        )
-    return arrow.lists(rows, OUTCOMES)
-
-
 def showcase_measure_risk(cells, chosen, reporting_length, resolution):
-    """SQL: (cells, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> what is rare.
+    """SQL: (cells, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> risks.
 
     See `risk.measure_risk`.
     """
     rows = []
-    for row, ids, length, k in zip(
+    for row, records, length, k in zip(
         arrow.one_array(cells), arrow.one_array(chosen), reporting_length, resolution, strict=True
     ):
-        found = measure_risk(
+        risk = measure_risk(
             *arrow.cells(row),
-            ids.values.to_numpy(),
+            records.values.to_numpy(),
             reporting_length=length.as_py(),
             resolution=k.as_py(),
         )
-        rows.append(arrow.structs(RARE, *map(pa.array, found)))
-    return arrow.lists(rows, RARE)
+        rows.append(arrow.structs(AT_RISK, *map(pa.array, risk)))
+    return arrow.lists(rows, AT_RISK)
+
+
+def showcase_measure_diversity(cells, columns, groups, column_number):
+    """SQL: (cells, columns INTEGER[], groups INTEGER[][], column_number INTEGER) -> outcomes.
+
+    `columns` holds the column number of each attribute id, in their order. See
+    `diversity.measure_diversity`.
+    """
+    rows = []
+    for row, numbers, wanted, column in zip(
+        arrow.one_array(cells),
+        arrow.one_array(columns),
+        arrow.one_array(groups),
+        column_number,
+        strict=True,
+    ):
+        records, values, top, top_records = measure_diversity(
+            *arrow.cells(row),
+            numbers.values.to_numpy(),
+            *arrow.int_list_parts(wanted.values),
+            column=column.as_py(),
+        )
+        top = pa.array(top, mask=top < 0)
+        rows.append(
+            arrow.structs(OUTCOMES, pa.array(records), pa.array(values), top, pa.array(top_records))
+        )
+    return arrow.lists(rows, OUTCOMES)
 
 
 def showcase_run_attacks(trained, control, synthetic, columns, settings):

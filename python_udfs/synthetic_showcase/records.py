@@ -109,7 +109,7 @@ def take_records(offsets, attributes, picks):
 
 
 @njit(nogil=True, cache=True)
-def _merge_equal(offsets, attributes, order):
+def merge_equal(offsets, attributes, order):
     """First of each run of equal records in `order`, and the length of the run; empty ones go."""
     firsts = np.empty(order.size, np.int64)
     copies = np.zeros(order.size, np.int64)
@@ -145,7 +145,7 @@ def canonical_records(
     offsets, attributes = group_by_record(
         record_ids, attribute_ids, new_ids, int(record_ids.max(initial=-1)) + 1
     )
-    firsts, copies = _merge_equal(offsets, attributes, lexicographic_order(offsets, attributes))
+    firsts, copies = merge_equal(offsets, attributes, lexicographic_order(offsets, attributes))
     return kept, support[kept], Records(*take_records(offsets, attributes, firsts), copies)
 
 

@@ -1,21 +1,29 @@
-"""How rare the combinations are that single records hold, counted with bit sets."""
+"""How few records share what somebody may know of a record: the least support, by attribute.
+
+Kin to SUDA, which searches records for their unique combinations (M. Elliot et al., "SUDA: a
+program for detecting special uniques", UNECE/Eurostat 2005), with a threshold beside uniqueness.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from .bitsets import bit_sets, count_common, popcount
-from .records import group_by_record
+from .bitsets import popcount
+from .distinct import distinct_records, weighted_sets
+from .records import take_records
+
+# Words between two looks at whether a count has got as far as it needs to.
+STRIDE = 8
 
 
 class Risk(NamedTuple):
-    """Equally long arrays, int32 but for `least_support`, int64; see `measure_risk`."""
+    """Equally long arrays, ascending by record, attribute and length; no row is there twice."""
 
-    record_ids: np.ndarray
-    attribute_ids: np.ndarray
-    lengths: np.ndarray
-    least_support: np.ndarray
+    record_ids: np.ndarray  # int32
+    attribute_ids: np.ndarray  # int32
+    lengths: np.ndarray  # int32
+    least_support: np.ndarray  # int64, 1..resolution-1
 
 
 def measure_risk(
@@ -26,134 +34,189 @@ def measure_risk(
     reporting_length: int,
     resolution: int,
 ) -> Risk:
-    """Find the least support of the combinations that records hold, by attribute and length.
+    """Find the least support of the combinations of each length that hold an attribute of a record.
+
+    For every chosen record, each of its attributes and each length up to `reporting_length` and
+    the number of its attributes: the least number of records that hold any combination of exactly
+    that many attributes of the record, this one among them. Support of `resolution` or more is no
+    risk, and has no row.
 
     Arguments:
         record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
-            without duplicates.
-        chosen: integers[n], ids of the records to measure, each once; those without any cell give
-            no row.
+            without duplicates; ids count from 0 and are best without gaps.
+        chosen: int32[n], the records to measure, in any order and each at most once. An id without
+            any cell gives no row.
         reporting_length: longest combination looked at, at least 1.
-        resolution: smallest support that is not rare, at least 1.
-    Returns: `Risk`, for a record, an attribute that it holds and a length: the least support of any
-        combination of that length that the record holds and the attribute is in; only where it is
-        below `resolution`. In the order of record, attribute and length.
-    Raises: ValueError for arrays of different sizes, or an option out of its range.
+        resolution: least support that is no risk, at least 1.
+    Returns: `Risk`.
+    Raises: ValueError for arrays of different sizes, an option out of its range, or a record that
+        is chosen twice.
     """
     if record_ids.size != attribute_ids.size:
         raise ValueError("record_ids and attribute_ids must have the same size")
     if reporting_length < 1 or resolution < 1:
         raise ValueError("reporting_length and resolution must be at least 1")
-    present, records = np.unique(record_ids, return_inverse=True)
-    single = np.bincount(attribute_ids)
-    # From rare to common: what is unique is found early, and nothing longer is looked at then.
-    order = np.argsort(single, kind="stable")
-    rank = np.empty(single.size, np.int32)
-    rank[order] = np.arange(single.size, dtype=np.int32)
-    offsets, ranks = group_by_record(records, attribute_ids, rank, present.size)
-    bits = bit_sets(rank[attribute_ids], records, single.size, present.size)
-    wanted = np.flatnonzero(np.isin(present, chosen))
-    width = int(np.diff(offsets).max(initial=0))
-    found = _measure(bits, offsets, ranks, wanted, width, reporting_length, resolution)
-    risk = Risk(
-        present[found[:, 0]].astype(np.int32),
-        order[found[:, 1]].astype(np.int32),
-        found[:, 2].astype(np.int32),
-        found[:, 3],
-    )
-    in_order = np.lexsort((risk.lengths, risk.attribute_ids, risk.record_ids))
-    return Risk(*(column[in_order] for column in risk))
-
-
-@njit(nogil=True, cache=True)
-def _measure(bits, offsets, attributes, wanted, width, reporting_length, resolution):
-    """See `measure_risk`; int64[n, 4]: record, attribute, length, least support.
-
-    Depth first over the attributes of a record. Of the records that hold the attributes chosen so
-    far, `filled[d]` words are not empty: `joint[d]` at `places[d]`. A longer combination than one
-    that nobody else holds is held by nobody else either: `deepest` is the length at which the
-    first of them was found, and no longer one is tried.
-    """
-    words = bits.shape[1]
-    joint = np.empty((reporting_length + 1, words), np.uint64)
-    places = np.empty((reporting_length + 1, words), np.int64)
-    filled = np.empty(reporting_length + 1, np.int64)
-    chosen = np.empty(reporting_length + 1, np.int64)
-    least = np.empty((width, reporting_length + 1), np.int64)
-    found = np.empty((1024, 4), np.int64)
-    total = 0
-    for record in wanted:
-        start = offsets[record]
-        size = offsets[record + 1] - start
-        least[:size] = resolution
-        deepest = min(reporting_length, size)
-        depth = 0
-        chosen[0] = -1
-        while depth >= 0:
-            chosen[depth] += 1
-            if chosen[depth] == size or depth >= deepest:
-                depth -= 1
-                continue
-            other = bits[attributes[start + chosen[depth]]]
-            length = depth + 1
-            support = 0
-            if length < deepest:
-                support = _intersect(other, joint, places, filled, depth)
-            elif depth:
-                support = _count(other, joint[depth], places[depth], filled[depth], resolution)
-            else:
-                support = count_common(other, other)
-            if support < resolution:
-                for place in range(length):
-                    at = chosen[place]
-                    least[at, length] = min(least[at, length], support)
-            if support == 1:
-                for longer in range(length + 1, min(reporting_length, size) + 1):
-                    least[:size, longer] = 1
-                deepest = min(deepest, length)
-            elif length < deepest:
-                depth += 1
-                chosen[depth] = chosen[depth - 1]
-        for at in range(size):
-            for length in range(1, min(reporting_length, size) + 1):
-                if least[at, length] < resolution:
-                    if total == found.shape[0]:
-                        larger = np.empty((2 * total, 4), np.int64)
-                        larger[:total] = found
-                        found = larger
-                    found[total, 0] = record
-                    found[total, 1] = attributes[start + at]
-                    found[total, 2] = length
-                    found[total, 3] = least[at, length]
-                    total += 1
-    return found[:total]
-
-
-@njit(nogil=True, cache=True)
-def _intersect(other, joint, places, filled, depth):
-    """Write the records of the first `depth` attributes that `other` holds too to the next row of
-    `joint`; returns their number."""
-    size = 0
-    ones = np.uint64(0)
-    for i in range(filled[depth] if depth else other.size):
-        place = places[depth, i] if depth else i
-        word = (joint[depth, i] & other[place]) if depth else other[place]
-        if word:
-            joint[depth + 1, size] = word
-            places[depth + 1, size] = place
-            size += 1
-            ones += popcount(word)
-    filled[depth + 1] = size
-    return np.int64(ones)
-
-
-@njit(nogil=True, cache=True)
-def _count(other, words, places, filled, enough):
-    """Number of ones that `other` shares with `words`, which stand at `places`; or any number of
-    at least `enough`."""
-    ones = np.uint64(0)
-    for i in range(filled):
-        ones += popcount(words[i] & other[places[i]])
-        if ones >= enough:
+    chosen = np.sort(chosen)
+    if (chosen[1:] == chosen[:-1]).any():
+        raise ValueError("a record can be chosen only once")
+    records = distinct_records(record_ids, attribute_ids)
+    chosen = chosen[(chosen >= 0) & (chosen < records.record_of.size)]
+    chosen = chosen[records.record_of[chosen] >= 0]
+    measured, which = np.unique(records.record_of[chosen], return_inverse=True)
+    own = take_records(records.offsets, records.ranks, measured)
+    sizes = np.diff(own[0])
+    # Neither length nor support can be greater than that, so options are as good as this.
+    reporting_length = min(reporting_length, int(sizes.max(initial=0)))
+    resolution = min(resolution, records.record_of.size + 1)
+    least = np.full((reporting_length, own[1].size), resolution, np.int32)
+    at_risk = records.copies[measured] < resolution
+    number = np.full(records.copies.size, -1, np.int32)
+    number[measured] = np.arange(measured.size)
+    for length in range(1, reporting_length + 1):
+        at_risk &= sizes >= length
+        if not at_risk.any():
             break
-    return np.int64(ones)
+        first = np.zeros(records.copies.size, np.bool_)
+        first[measured[at_risk]] = True
+        sets = weighted_sets(records, first)
+        _search(sets, number, own, length, resolution, least[length - 1])
+        # What is added to a combination of one record leaves it unique: at greater lengths every
+        # attribute is in one.
+        unique = np.zeros(sizes.size, np.bool_)
+        unique[np.repeat(np.arange(sizes.size), sizes)[least[length - 1] == 1]] = True
+        for longer in range(length + 1, reporting_length + 1):
+            least[longer - 1, np.repeat(unique & (sizes >= longer), sizes)] = 1
+        at_risk &= ~unique
+
+    return _rows(chosen, which, own[0], records.attribute_of[own[1]], least, resolution)
+
+
+@njit(nogil=True, cache=True)
+def _search(sets, number, own, length, resolution, least):
+    """Lower `least` to the support of the combinations of `length` attributes.
+
+    Depth-first from the rarest attribute on, through the combinations that a record under
+    measurement holds. `number` (int32[distinct records]) numbers those, `own` are their offsets
+    and attributes, `least` has an entry for each of these attributes. At depth d the records that
+    hold the first d chosen attributes are the `filled[d]` words `joint[d]`, at `places[d]`, of
+    which the first `front[d]` are under measurement; `candidates[d, :sizes[d]]` are the attributes
+    that may come next.
+    """
+    bits = sets.bits
+    total, words = bits.shape
+    joint = np.empty((length, words), np.uint64)
+    places = np.empty((length, words), np.int32)
+    filled = np.zeros(length, np.int64)
+    front = np.zeros(length, np.int64)
+    candidates = np.empty((length, total), np.int32)
+    sizes = np.zeros(length, np.int64)
+    cursor = np.zeros(length, np.int64)
+    chosen = np.empty(length, np.int32)
+
+    filled[0] = words
+    front[0] = sets.front
+    for word in range(words):
+        joint[0, word] = ~np.uint64(0)
+        places[0, word] = word
+    for attribute in range(total):
+        if _meet(joint[0, : front[0]], places[0], bits[attribute]):
+            candidates[0, sizes[0]] = attribute
+            sizes[0] += 1
+
+    depth = 0
+    while depth >= 0:
+        held = joint[depth, : filled[depth]]
+        at = places[depth]
+        if depth == length - 1:
+            for i in range(sizes[depth]):
+                chosen[depth] = candidates[depth, i]
+                last = bits[chosen[depth]]
+                support = _count_up_to(held, at, last, sets.weights, resolution)
+                if support < resolution:
+                    for j in range(front[depth]):
+                        slot = 64 * np.int64(at[j])
+                        common = held[j] & last[at[j]]
+                        while common:
+                            lowest = common & (~common + np.uint64(1))
+                            common ^= lowest
+                            record = sets.records[slot + np.int64(popcount(lowest - np.uint64(1)))]
+                            _lower(own, number[record], chosen, support, least)
+            depth -= 1
+            continue
+        if cursor[depth] == sizes[depth]:
+            depth -= 1
+            continue
+        attribute = candidates[depth, cursor[depth]]
+        cursor[depth] += 1
+        chosen[depth] = attribute
+        n = 0
+        for i in range(filled[depth]):
+            if i == front[depth]:
+                front[depth + 1] = n
+            joint[depth + 1, n] = held[i] & bits[attribute, at[i]]
+            places[depth + 1, n] = at[i]
+            n += joint[depth + 1, n] != 0
+        if filled[depth] == front[depth]:
+            front[depth + 1] = n
+        filled[depth + 1] = n
+        size = 0
+        for i in range(cursor[depth], sizes[depth]):
+            other = candidates[depth, i]
+            if _meet(joint[depth + 1, : front[depth + 1]], places[depth + 1], bits[other]):
+                candidates[depth + 1, size] = other
+                size += 1
+        sizes[depth + 1] = size
+        cursor[depth + 1] = 0
+        depth += 1
+
+
+@njit(nogil=True, cache=True)
+def _meet(words, places, other):
+    """Whether `words`, at `places` of a set, and the set `other` have a member in common."""
+    i = 0
+    while i < words.size and not words[i] & other[places[i]]:
+        i += 1
+    return i < words.size
+
+
+@njit(nogil=True, cache=True)
+def _count_up_to(words, places, other, weights, enough):
+    """Records in `words`, at `places`, and `other`; counting ends with `enough` or a bit more."""
+    count = np.int64(0)
+    for start in range(0, words.size, STRIDE):
+        for i in range(start, min(start + STRIDE, words.size)):
+            place = places[i]
+            count += np.int64(popcount(words[i] & other[place])) * weights[place]
+        if count >= enough:
+            break
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _lower(own, record, combination, support, least):
+    """Lower `least` of the record's attributes that are in `combination` to `support` at most."""
+    offsets, attributes = own
+    cell = offsets[record]
+    for attribute in combination:
+        # Both are ascending, and the record holds all of the combination.
+        while attributes[cell] != attribute:
+            cell += 1
+        least[cell] = min(least[cell], support)
+
+
+def _rows(chosen, which, offsets, attribute_ids, least, resolution) -> Risk:
+    """What is at risk of the chosen records (ascending), of which `which` is the measured one."""
+    by_record = np.lexsort(
+        [attribute_ids, np.repeat(np.arange(offsets.size - 1), np.diff(offsets))]
+    )
+    sizes = np.diff(offsets)[which]
+    ends = np.cumsum(sizes)
+    cells = by_record[np.arange(sizes.sum()) + np.repeat(offsets[which] - ends + sizes, sizes)]
+    support = least[:, cells].T
+    row, length = np.nonzero(support < resolution)
+    return Risk(
+        np.repeat(chosen, sizes)[row].astype(np.int32),
+        attribute_ids[cells[row]].astype(np.int32),
+        (length + 1).astype(np.int32),
+        support[row, length].astype(np.int64),
+    )

@@ -3,9 +3,13 @@
 import csv
 import random
 
+import checks
 import pytest
 import referee
 from conftest import Warehouse
+from test_attacks import residual
+
+from synthetic_showcase.attacks import Attack
 
 K, R = 10, 3
 COLUMNS = ["age", "day", "disease", "gender", "house", "job", "town"]
@@ -87,6 +91,42 @@ def test_a_good_release_passes_every_check(warehouse, options):
     assert all(sentence.endswith(".") for _, _, sentence in found.values())
 
 
+@pytest.mark.parametrize("table", ["example", "acs"])
+def test_the_example_and_a_real_table_pass(table, request):
+    found = verdicts(request.getfixturevalue(table))
+    unchecked = {name for name, (verdict, _, _) in found.items() if verdict != "pass"}
+    assert unchecked == {"homogeneous_groups", "undiverse_combinations"}
+
+
+def test_intervals_hold_for_all_columns_together(example):
+    """The formulas in SQL beside those that are compared with anonymeter."""
+    query = "select attack, attacks, successes, control_attacks, control_successes, excess"
+    rows = example.rows(f"{query}, excess_from, excess_to from attack_results", "sensitive")
+    attacks = [attack for attack, *_ in rows]
+    assert attacks.count("attribute_inference") > 5
+    for attack, *counts, excess, least, most in rows:
+        made = Attack(attack, -1, *counts, 0.0)
+        wanted = residual(made, 1 - 0.05 / attacks.count(attack))
+        assert (excess, least, most) == pytest.approx(wanted, abs=1e-3)
+
+
+@pytest.mark.slow
+def test_two_weeks_of_a_real_table(warehouse, data):
+    """The second week is refused, and published by who opts in; the attacks fail on both."""
+    (_, first), (_, second) = checks.releases("covid_weeks", data, warehouse.folder)
+    first, second = (
+        {name.removeprefix("showcase_"): value for name, value in given.items()}
+        for given in (first, second)
+    )
+    warehouse.build(**first)
+    assert not failed(warehouse)
+    refusal = warehouse.dbt("build", **(second | {"allow_repeated_k_anonymity": False}))
+    assert refusal.code != 0
+    assert failed(warehouse) == {"repeated_releases", "revealing_changes"}
+    warehouse.build(**second)
+    assert failed(warehouse) == {"revealing_changes"}
+
+
 def test_what_was_not_checked_is_no_pass(warehouse, options):
     warehouse.build(**options, control_share=0)
     found = {name for name, (verdict, _, _) in verdicts(warehouse).items() if verdict != "pass"}
@@ -150,6 +190,12 @@ BAD_RELEASES = {
         f"{REPORTED}, {ALL_COUNTS} select * from good union all"
         f" select 999999, 3, attribute_ids, 'x:y', {K} from {RARE}",
         {"leaked_combinations", "misreported_aggregates", "records_at_risk"},
+    ),
+    "a rare combination is counted as frequent": (
+        "counting/combination_counts",
+        "with good as ({{ synthetic_showcase.count_combinations(ref('record_attributes')) }}),"
+        f" {ALL_COUNTS} select * from good union all select 3, attribute_ids, {K} from {RARE}",
+        {"leaked_combinations", "records_at_risk"},
     ),
     "counts are not rounded down": (
         "aggregates/reported_aggregates",
@@ -274,3 +320,31 @@ def test_records_at_risk_are_those_that_hold_something_rare(warehouse, options):
             if ("town", value) in r
         ]
         assert (unique, rare) == (sum(n == 1 for n in least), sum(n < K for n in least))
+
+
+WRONG = {
+    "sensitive_columns": (["nobody"], "a column or group that is published"),
+    "max_value_share": (0.4, "a number from 0.5 to 1"),
+    "homogeneity_severity": ("ignore", "one of warn, error"),
+    "min_diversity": (1, "a whole number, 2 or more"),
+    "min_interval": (0, "a whole number, 1 or more"),
+    "control_share": (1, "a number from 0 to 0.9"),
+    "attacks": (5, "a whole number from 100 to 100000"),
+    "max_attack_excess": ({"copying": 0.1}, "a number from 0 to 1 for some of singling_out"),
+    "allow_repeated_k_anonymity": ("yes", "true or false"),
+}
+
+
+@pytest.mark.parametrize("option", WRONG)
+def test_a_wrong_option_stops_before_any_work(option, warehouse, options):
+    value, allowed = WRONG[option]
+    build = warehouse.dbt("build", **options, **{option: value})
+    assert build.code != 0
+    assert f"showcase_{option} must be {allowed}" in build.output
+    assert "OK created" not in build.output
+
+
+def test_a_diversity_without_columns_is_refused(warehouse, options):
+    build = warehouse.dbt("build", **options, min_diversity=2)
+    assert build.code != 0
+    assert "showcase_sensitive_columns must be a list of at least one column" in build.output

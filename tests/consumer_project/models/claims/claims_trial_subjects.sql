@@ -1,0 +1,1 @@
+{{ synthetic_showcase.split_subjects(ref('claims_record_attributes')) }}
