@@ -40,9 +40,6 @@
 {% endmacro %}
 
 {% macro duckdb__run_attacks(record_attributes, attributes, trial_subjects, trial_records, settings) %}
-    {%- set cells_of = [
-        ('trained', 'trained_cells'), ('control', 'control_cells'), ('synthetic', 'synthetic_cells'),
-    ] %}
 with
 
 trained_cells as (
@@ -50,10 +47,7 @@ trained_cells as (
 ),
 
 control_cells as (
-    select given.*
-    from {{ record_attributes }} as given
-    inner join {{ trial_subjects }} as subjects on given.record_id = subjects.record_id
-    where not subjects.is_trained
+    {{ synthetic_showcase.take_trained(record_attributes, trial_subjects, held_out=true) }}
 ),
 
 synthetic_cells as (
@@ -61,9 +55,9 @@ synthetic_cells as (
 ),
 
 -- one value each for the function, which sees one row at a time
-{%- for name, relation in cells_of %}
+{%- for name in ['trained', 'control', 'synthetic'] %}
 {{ name }} as (
-    {{- synthetic_showcase._cell_list(relation) }}
+    {{- synthetic_showcase._cell_list(name ~ '_cells') }}
 ),
 {%- endfor %}
 

@@ -3,11 +3,12 @@
 
   Returns SQL with the columns of the relation.
 
-  Arguments: relation, with a column `record_id`; trial_subjects, a relation made by `split_subjects`.
+  Arguments: relation, with a column `record_id`; trial_subjects, a relation made by `split_subjects`;
+  held_out, true for those of the others, the control, instead.
 -#}
-{% macro take_trained(relation, trial_subjects) %}
+{% macro take_trained(relation, trial_subjects, held_out=false) %}
 select given.*
 from {{ relation }} as given
 inner join {{ trial_subjects }} as subjects on given.record_id = subjects.record_id
-where subjects.is_trained
+where {{ 'not ' if held_out }}subjects.is_trained
 {% endmacro %}
