@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build test test-slow lint bench quality checks example clean
+.PHONY: build test test-slow lint bench bench-dp quality checks example clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -26,6 +26,10 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/bench.py --data $(DATA)
 
+# Prints ours and others' releases with differential privacy side by side, as in the README.
+bench-dp: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/dp.py --data $(DATA)
+
 # Prints the table of errors in the README.
 quality: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py --data $(DATA)
@@ -46,12 +50,14 @@ $(VENV)/installed: requirements.txt
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt \
-		requirements-attack-referee.txt $(VENV)/installed
+		requirements-attack-referee.txt requirements-privacy-referee.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
 		--upgrade --target $(VENV)/oldest-reader -r requirements-oldest-reader.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
 		--upgrade --target $(VENV)/attack-referee -r requirements-attack-referee.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		--upgrade --target $(VENV)/privacy-referee -r requirements-privacy-referee.txt
 	touch $@
 
 clean:

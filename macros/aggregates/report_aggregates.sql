@@ -4,7 +4,7 @@
 
   Returns SQL with `combination_id` (from 1, in the order of length and attributes), `length`,
   `attribute_ids`, `selections` (attributes as text, `;` between them, columns in alphabetical
-  order), `reported_count`.
+  order), `reported_count`, `standard_error` (null).
 
   Arguments:
     combination_counts: relation made by `count_combinations`.
@@ -57,7 +57,9 @@ final as (
             ';'
             {%- for place in range(1, reporting_length + 1) %}, attribute_{{ place }}.attribute{% endfor -%}
         ) as selections,
-        rounded.reported_count
+        rounded.reported_count,
+        -- rounding is no noise
+        cast(null as double) as standard_error
     from rounded
     {%- for place in range(1, reporting_length + 1) %}
     left join {{ reported_attributes }} as attribute_{{ place }}

@@ -1,11 +1,11 @@
 {#-
   SQL for the hash of an entry: SHA-256 of its fields as a JSON list of texts, the last of which is the
-  hash of the entry before it. So no entry can be changed, put in or taken out without changing all
+  hash of the entry before it (`columns`: those of the ledger of releases, or of another). So no entry can be changed, put in or taken out without changing all
   that follow.
 -#}
-{% macro _entry_hash() %}
+{% macro _entry_hash(columns=none) %}
     sha256(cast(to_json([
-        {%- for name, type in synthetic_showcase._ledger_columns().items() -%}
+        {%- for name, type in (columns or synthetic_showcase._ledger_columns()).items() -%}
         {{ 'cast(to_json(' ~ name ~ ') as varchar)' if type.endswith('[]') else 'cast(' ~ name ~ ' as varchar)' }}{{ ', ' if not loop.last }}
         {%- endfor -%}
     ]) as varchar))

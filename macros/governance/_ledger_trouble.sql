@@ -1,6 +1,6 @@
 {#-
-  What is wrong with the ledger of releases, as a list of sentences: a broken chain, or a published
-  release that it does not know. `every_file`: look at the contents of each file of the release too.
+  What is wrong with the ledger of releases, and that of what they were charged, as a list of sentences: a
+  broken chain, or a published release that it does not know. `every_file`: look at the contents of each file of the release too.
 -#}
 {% macro _ledger_trouble(every_file) %}
     {%- set node = graph.nodes.get('model.synthetic_showcase.release_ledger') -%}
@@ -9,11 +9,14 @@
     {%- endif -%}
     {%- set trouble = [] -%}
     {%- set ledger = adapter.get_relation(node.database, node.schema, node.alias) -%}
-    {%- if ledger is not none -%}
+    {%- if ledger is not none and not ledger.is_table -%}
+        {%- do trouble.append('it is a ' ~ ledger.type ~ ', and has to be a table') -%}
+    {%- elif ledger is not none -%}
         {%- for row in run_query(synthetic_showcase.find_broken_entries(ledger)).rows -%}
             {%- do trouble.append('entry ' ~ row.entry ~ ': ' ~ row.finding) -%}
         {%- endfor -%}
     {%- endif -%}
+    {%- do trouble.extend(synthetic_showcase._privacy_ledger_trouble()) -%}
     {%- set published_file = synthetic_showcase._published_file() -%}
     {%- set contents = run_query(
         'select showcase_check_release(' ~ synthetic_showcase._text(synthetic_showcase._beside(published_file, 'release')) ~ ', ' ~ every_file | lower ~ ')'

@@ -1,11 +1,11 @@
 {#-
-  Finding: entries of the ledger of releases that are not as they were written, or are missing.
+  Finding: entries of a ledger that are not as they were written, or are missing.
 
   Returns SQL with `entry` and `finding`, in words; no row where the chain holds.
 
-  Arguments: ledger, a relation with the columns of `empty_ledger`.
+  Arguments: ledger, a relation with the columns of `empty_ledger`, or those that `columns` names with their types.
 -#}
-{% macro find_broken_entries(ledger) %}
+{% macro find_broken_entries(ledger, columns=none) %}
 with
 
 chained as (
@@ -15,7 +15,7 @@ chained as (
         previous_hash,
         lag(entry_hash, 1, '') over (order by entry) as hash_before,
         entry_hash,
-        {{ synthetic_showcase._entry_hash() }} as hash_of_fields
+        {{ synthetic_showcase._entry_hash(columns) }} as hash_of_fields
     from {{ ledger }}
 ),
 

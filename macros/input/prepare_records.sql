@@ -9,7 +9,8 @@
     source: relation, or SQL for a from clause.
     use_columns: list of columns to publish; empty for all but the subject id.
     subject_id: column that names the subject, never published. Rows that share it become one record:
-      a column with one value for each subject stays as it is, one with several becomes a list.
+      a column with one value for each subject stays as it is, one with several becomes a list; with
+      differential privacy only columns that are named as lists do, of the others the first value counts.
     empty_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
     sensitive_zeros: list of columns in which 0 is a value; elsewhere it says that something is absent.
     multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
@@ -43,7 +44,12 @@
         {%- set ids_repeat = synthetic_showcase._ids_repeat(source, options.subject_id) -%}
         {%- do synthetic_showcase._check_rows(source, in_use, options, ids_repeat) -%}
         {%- set columns = synthetic_showcase._record_columns(source, in_use, options) -%}
-        {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) if ids_repeat else [] -%}
+        {%- if synthetic_showcase._is_private() -%}
+            {#- Which columns become lists would be learned from the data: they have to be named. -#}
+            {%- do synthetic_showcase._check_max_values(columns) -%}
+        {%- elif ids_repeat -%}
+            {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) -%}
+        {%- endif -%}
     {%- endif %}
     {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
     {%- set has_bands = columns | selectattr('band') | list | length > 0 %}

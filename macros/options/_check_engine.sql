@@ -4,7 +4,7 @@
 {% endmacro %}
 
 {% macro duckdb___check_engine() %}
-    {%- set functions = ['showcase_count_combinations', 'showcase_count_support', 'showcase_sample_records', 'showcase_sample_aggregates', 'showcase_publish_release'] -%}
+    {%- set functions = ['showcase_count_combinations', 'showcase_count_support', 'showcase_sample_records', 'showcase_sample_aggregates', 'showcase_gaussian_noise', 'showcase_publish_release'] -%}
     {%- set registered = run_query(
         "select distinct function_name from duckdb_functions() where function_name like 'showcase_%'"
     ).columns[0].values() -%}

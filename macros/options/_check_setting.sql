@@ -20,6 +20,18 @@
                 {{ synthetic_showcase._refuse(name, given, 'a list of at least one number') }}
             {%- endfor -%}
         {%- endif -%}
+    {%- elif name == 'budget_shares' -%}
+        {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}
+            {{ synthetic_showcase._refuse(name, given, 'a number between 0 and 1 for each step') }}
+        {%- endif -%}
+    {%- elif name == 'max_values' -%}
+        {%- if setting is not integer or setting is boolean or setting < 1 -%}
+            {{ synthetic_showcase._refuse(name, given, 'a whole number, 1 or more, for each column') }}
+        {%- endif -%}
+    {%- elif name == 'public_values' -%}
+        {%- if setting is string or setting is mapping or setting is not iterable or not setting -%}
+            {{ synthetic_showcase._refuse(name, given, 'a list of values for each column') }}
+        {%- endif -%}
     {%- elif name == 'column_groups' -%}
         {%- if setting is string or setting is mapping or setting is not iterable or setting | length < 2 -%}
             {{ synthetic_showcase._refuse(name, given, 'a list of two columns or more for each group') }}

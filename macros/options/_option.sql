@@ -32,6 +32,8 @@
     } -%}
     {%- set choices = {
         'rows_per_subject': ['any', 'one', 'several'],
+        'guarantee': ['k_anonymity', 'differential_privacy'],
+        'fabrication_mode': ['balanced', 'none', 'uncontrolled'],
         'missing_subject_id': ['one_each', 'error'],
         'synthesis_mode': synthetic_showcase._synthesis_modes(),
         'homogeneity_severity': ['warn', 'error'],
@@ -43,6 +45,9 @@
         'bands': '{column: bands}, as in {age: [0, 18, 65], income: {quantiles: 10}, admitted: month}',
         'generalize': '{column: level}, as in {citizenship: auto}',
         'hierarchies': '{column: model, seed or file}, as in {citizenship: regions}',
+        'budget_shares': '{step: share}, as in {records: 0.02, contributions: 0.02, 1: 0.3, 2: 0.66}',
+        'max_values': '{column: number}, as in {languages: 5}',
+        'public_values': '{column: [values]}, as in {gender: [Female, Male]}',
     } -%}
 
     {%- if name in whole_numbers or name in numbers -%}
@@ -69,6 +74,14 @@
         {%- for column, setting in value.items() -%}
             {%- do synthetic_showcase._check_setting(name, column, setting) -%}
         {%- endfor -%}
+    {%- elif name in ['epsilon', 'budget_epsilon', 'delta'] -%}
+        {%- if value is not number or value is boolean or not 0 < value < (1 if name == 'delta' else 1000) -%}
+            {{ synthetic_showcase._refuse(name, value, 'a number between 0 and 1, neither of them' if name == 'delta' else 'a number above 0 and below 1000') }}
+        {%- endif -%}
+    {%- elif name == 'contribution_bound' -%}
+        {%- if value not in ['private', 'columns'] and (value is not integer or value is boolean or value < 1) -%}
+            {{ synthetic_showcase._refuse(name, value, 'private, columns, or a whole number, 1 or more') }}
+        {%- endif -%}
     {%- elif name == 'max_attack_excess' -%}
         {%- set limits = value if value is mapping else {} -%}
         {%- for attack in (limits if value is mapping else [none]) -%}
@@ -81,7 +94,7 @@
         {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
             {{ synthetic_showcase._refuse(name, value, "a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
         {%- endfor -%}
-    {%- elif name in ['use_synthetic_counts', 'require_encryption', 'allow_repeated_k_anonymity'] -%}
+    {%- elif name in ['use_synthetic_counts', 'require_encryption', 'allow_repeated_k_anonymity', 'deterministic_noise_for_tests'] -%}
         {%- if value is not boolean -%}
             {{ synthetic_showcase._refuse(name, value, 'true or false') }}
         {%- endif -%}

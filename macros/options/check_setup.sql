@@ -17,6 +17,7 @@
         {%- if synthetic_showcase._option('min_diversity') is not none and not synthetic_showcase._option('sensitive_columns') -%}
             {{ synthetic_showcase._refuse('sensitive_columns', [], 'a list of at least one column with showcase_min_diversity') }}
         {%- endif -%}
+        {%- do synthetic_showcase._check_privacy() -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}

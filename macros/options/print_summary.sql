@@ -27,12 +27,17 @@
             {%- do log('synthetic_showcase | ' ~ ('FAIL' if row.stops_release else 'warning') ~ ' ' ~ row.check_name ~ ': ' ~ row.sentence, info=true) -%}
         {%- endfor -%}
     {%- endif -%}
+    {%- set is_private = synthetic_showcase._is_private() -%}
     {%- for name in [
-        'input_records', 'sampled_records', 'reported_aggregates', 'unsupported_synthetic_records',
-        'evaluation_by_length', 'synthetic_records',
+        'input_records', 'sampled_records', 'reported_aggregates', 'evaluation_by_length', 'synthetic_records',
+        'noise_scales' if is_private else 'unsupported_synthetic_records',
     ] if name not in made -%}
         {{ return('') }}
     {%- endfor -%}
+    {%- if is_private -%}
+        {%- do synthetic_showcase._print_private_summary(made) -%}
+        {{ return('') }}
+    {%- endif -%}
 
     {%- set resolution = synthetic_showcase._option('reporting_resolution') -%}
     {%- set mode = synthetic_showcase._option('synthesis_mode') -%}

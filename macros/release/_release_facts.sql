@@ -12,13 +12,24 @@
         "select strftime(recorded_at, '%Y-%m-%d %H:%M') as recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta"
         ~ " from " ~ ledger ~ " where event = 'published' order by entry desc limit 20"
     ).rows -%}
-        {%- do earlier.append(row.dict()) -%}
+        {%- set numbers = {'epsilon': row.epsilon | float, 'delta': row.delta | float} if row.epsilon is not none else {} -%}
+        {%- do earlier.append(dict(row.dict(), **numbers)) -%}
     {%- endfor -%}
+    {%- set spent = [] -%}
+    {%- if synthetic_showcase._is_private() -%}
+        {%- for row in run_query(
+            'select data_set, max_by(spent_epsilon, entry) as spent_epsilon, max_by(budget_epsilon, entry) as budget_epsilon, count(*) as charges from '
+            ~ synthetic_showcase._governance_relations().privacy_ledger ~ ' group by data_set order by data_set'
+        ).rows -%}
+            {%- do spent.append(dict(row.dict(), spent_epsilon=row.spent_epsilon | float, budget_epsilon=row.budget_epsilon | float)) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {{ return({
         'descriptions': descriptions | map(attribute='alias') | list,
         'checks': checks,
         'tests_passed': results | selectattr('status', 'equalto', 'pass') | selectattr('node.resource_type', 'equalto', 'test') | list | length,
         'earlier': earlier,
+        'spent': spent,
         'ledger_hash': run_query('select max_by(entry_hash, entry) from ' ~ ledger).columns[0].values() | first,
         'versions': {'dbt': dbt_version, 'DuckDB': run_query('select version()').columns[0].values() | first},
     }) }}

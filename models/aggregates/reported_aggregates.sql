@@ -1,3 +1,7 @@
+{% if synthetic_showcase._is_private() %}
+{{ synthetic_showcase.report_private_aggregates(ref('estimated_counts'), ref('released_attributes')) }}
+{% else %}
 {{ synthetic_showcase.report_aggregates(
     ref('combination_counts'), ref('reported_attributes'), group_diversity=ref('group_diversity')
 ) }}
+{% endif %}

@@ -1,5 +1,13 @@
 {#- The tests of the verdicts come first. -#}
 -- depends_on: {{ ref('verdicts') }}
+{% if synthetic_showcase._is_private() %}
+{{ synthetic_showcase.summarize_checks({
+    'overdrawn_budgets': ref('overdrawn_budgets'),
+    'inconsistent_counts': ref('inconsistent_counts'),
+    'unreported_combinations': ref('unreported_combinations'),
+    'untrue_noise': ref('untrue_noise')
+}) }}
+{% else %}
 {#- Of whole records the mode aggregate_seeded promises nothing. -#}
 {% set by_option = {} %}
 {% if synthetic_showcase._option('synthesis_mode') != 'aggregate_seeded' %}
@@ -18,3 +26,4 @@
     repeated_releases=ref('repeated_releases'),
     successful_attacks=ref('successful_attacks')
 )) }}
+{% endif %}

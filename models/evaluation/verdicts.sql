@@ -1,3 +1,14 @@
+{% if synthetic_showcase._is_private() %}
+{{ synthetic_showcase.judge_private_release({
+    'synthetic_records': ref('synthesized_records'),
+    'reported_aggregates': ref('reported_aggregates'),
+    'noise_scales': ref('noise_scales'),
+    'overdrawn_budgets': ref('overdrawn_budgets'),
+    'inconsistent_counts': ref('inconsistent_counts'),
+    'unreported_combinations': ref('unreported_combinations'),
+    'untrue_noise': ref('untrue_noise')
+}) }}
+{% else %}
 {{ synthetic_showcase.judge_release({
     'synthetic_records': ref('synthesized_records'),
     'reported_aggregates': ref('reported_aggregates'),
@@ -17,3 +28,4 @@
     'attack_results': ref('attack_results'),
     'successful_attacks': ref('successful_attacks')
 }) }}
+{% endif %}

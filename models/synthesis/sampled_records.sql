@@ -1,4 +1,7 @@
-{% if synthetic_showcase._option('synthesis_mode') == 'aggregate_seeded' %}
+{% set mode = synthetic_showcase._option('synthesis_mode') %}
+{% if mode == 'aggregate_fitted' %}
+{{ synthetic_showcase.fit_records(ref('reported_aggregates'), ref('reported_attributes'), ref('reported_columns'), ref('reported_totals')) }}
+{% elif mode == 'aggregate_seeded' %}
 {{ synthetic_showcase.sample_aggregates(ref('reported_aggregates')) }}
 {% else %}
 {{ synthetic_showcase.sample_records(ref('record_attributes'), ref('attributes'), ref('input_records')) }}

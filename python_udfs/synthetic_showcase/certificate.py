@@ -6,6 +6,7 @@ from sensitive rows.
 
 import html
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import duckdb
@@ -37,6 +38,16 @@ NOT_GUARANTEED = [
     "People are counted by the subject id of the table. Where a person has several ids, k ids are"
     " fewer than k people.",
 ]
+NOT_GUARANTEED_PRIVATELY = [
+    "What holds of many is told, and what follows from it of anybody: that most miners are men is"
+    " no secret of one of them.",
+    "Epsilons of all releases of the same people add up, those of other data sets about them too.",
+    "A release without differential privacy, of the same people, is not covered.",
+    "That two releases are the same tells that the table is the same.",
+    "Names of columns, declared values and edges of bands are published as they are.",
+    "A subject is what the subject id of the table says. Where a person has several ids, each of"
+    " them is protected alone.",
+]
 
 
 class Table(NamedTuple):
@@ -62,7 +73,8 @@ def documents(
     `facts`: {descriptions: [names of tables made by describe_release], checks: [names of those that
     passed], tests_passed, columns_traced, exceptions: [{model, column_name, protection}], earlier:
     [{recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta}],
-    ledger_hash, versions: {name: version}}.
+    ledger_hash, spent: [{data_set, spent_epsilon, budget_epsilon, charges}] with differential
+    privacy, versions: {name: version}}.
     """
     described = {}
     for name in facts["descriptions"]:
@@ -71,7 +83,7 @@ def documents(
         described[name] = dict(zip(columns, result.fetchall()[0], strict=True))
     sections = [
         *(_promise(name, each, len(described) > 1) for name, each in described.items()),
-        Section("What is not guaranteed", [list(NOT_GUARANTEED)]),
+        Section("What is not guaranteed", [_not_guaranteed(described.values())]),
         _contents(connection, tables),
         *_accuracy(connection, tables),
         _checks(facts),
@@ -85,6 +97,15 @@ def documents(
     return dict(zip(NAMES, texts, strict=True))
 
 
+def _not_guaranteed(releases: Iterable[dict]) -> list[str]:
+    """What nobody should take for promised."""
+    private = {release["epsilon"] is not None for release in releases}
+    return [
+        *(NOT_GUARANTEED if False in private else []),
+        *(NOT_GUARANTEED_PRIVATELY if True in private else []),
+    ]
+
+
 def _promise(name: str, release: dict, one_of_several: bool) -> Section:
     """What is promised of one sensitive table, and with which numbers."""
     numbers = {
@@ -94,7 +115,10 @@ def _promise(name: str, release: dict, one_of_several: bool) -> Section:
         "delta": release["delta"],
         "neighbour relation": release["neighbour_relation"],
         "mode of synthesis": release["synthesis_mode"],
-        "sensitive records, rounded down to a multiple of k": release["reported_records"],
+        "sensitive records, "
+        + (
+            "rounded down to a multiple of k" if release["epsilon"] is None else "with noise"
+        ): release["reported_records"],
         "columns": ", ".join(release["columns"]),
     }
     rows = [[name, "none" if value is None else str(value)] for name, value in numbers.items()]
@@ -164,6 +188,11 @@ def _history(facts: dict) -> Section:
         parts.append(f"Ledger of releases before this one: `{facts['ledger_hash']}`.")
     else:
         parts.append("There was none from this warehouse.")
+    for each in facts.get("spent", []):
+        parts.append(
+            f"The data set {each['data_set']} has spent epsilon {each['spent_epsilon']} of"
+            f" {each['budget_epsilon']}, over {each['charges']} charges."
+        )
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
     parts.append(f"Made with {versions}. `SHA256SUMS` has the checksum of every file.")
     return Section("Earlier releases", parts)

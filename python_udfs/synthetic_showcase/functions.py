@@ -159,7 +159,7 @@ def showcase_sample_records(cells, columns, settings):
     ):
         column_numbers = numbers.values.to_numpy()
         rows.append(
-            _records(sample_records(*arrow.cells(row), columns=column_numbers, **given.as_py()))
+            records_of(sample_records(*arrow.cells(row), columns=column_numbers, **given.as_py()))
         )
     return arrow.lists(rows, RECORD)
 
@@ -174,12 +174,12 @@ def showcase_sample_aggregates(combinations, settings):
         attribute_ids, counts = row.values.flatten()
         offsets, members = arrow.int_list_parts(attribute_ids)
         rows.append(
-            _records(sample_aggregates(offsets, members, counts.to_numpy(), **given.as_py()))
+            records_of(sample_aggregates(offsets, members, counts.to_numpy(), **given.as_py()))
         )
     return arrow.lists(rows, RECORD)
 
 
-def _records(sampled: SampledRecords) -> pa.StructArray:
+def records_of(sampled: SampledRecords) -> pa.StructArray:
     """Synthetic records as an Arrow array of `RECORD`."""
     made_by = pa.DictionaryArray.from_arrays(sampled.made_by, list(STEPS)).cast(pa.string())
     synthetic_ids = pa.array(np.arange(1, len(made_by) + 1, dtype=np.int32))

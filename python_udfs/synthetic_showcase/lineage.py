@@ -33,7 +33,11 @@ from .value_lineage import ROWS, Column, ColumnReader, Key
 # A gate is code, not configuration: projects can set `meta` on every model of the package.
 GATE_MODELS = set(
     "diverse_records reported_aggregates reported_attributes reported_columns reported_totals"
-    " release_checks sampled_records".split()
+    " release_checks release_key sampled_records".split()
+)
+# Those that hold noisy counts are kept from run to run, for they are paid for once.
+KEPT_GATE_MODELS = set(
+    "noisy_record_count noisy_widths noisy_attributes noisy_pairs noisy_combinations".split()
 )
 EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
 
@@ -171,10 +175,11 @@ class Project:
 
     def _gate_problems(self, node: Node) -> list[str]:
         """Why a model that is marked as a gate is none."""
-        problems = self._build_problems(node)
-        if node.materialized != "table":  # a view is evaluated again after it was checked
-            problems.append("is no table")
-        if node.package_name == PACKAGE and node.name not in GATE_MODELS:
+        is_kept = node.package_name == PACKAGE and node.name in KEPT_GATE_MODELS
+        problems = self._build_problems(node, "incremental" if is_kept else "table")
+        if node.materialized != ("incremental" if is_kept else "table"):
+            problems.append("is no table")  # a view is evaluated again after it was checked
+        if node.package_name == PACKAGE and node.name not in GATE_MODELS | KEPT_GATE_MODELS:
             problems.append("is none of the package's gates")
         if node.package_name != PACKAGE and not is_thin(node.raw_code):
             problems.append("is not one call of a gate of the package, its arguments written out")
@@ -196,7 +201,7 @@ class Project:
                 walked += [parent for parent in node.parents if parent not in walked]
         return None
 
-    def _build_problems(self, node: Node) -> list[str]:
+    def _build_problems(self, node: Node, expected: str = "table") -> list[str]:
         """What may give a relation other rows than its statement says."""
         problems = []
         if sum(other.is_built for other in self.owners[node.key]) > 1:
@@ -205,7 +210,7 @@ class Project:
             problems.append("has hooks, which may write anything")
         if node.language != "sql":
             problems.append(f"is written in {node.language}")
-        if node.materialized not in ("table", "view", "ephemeral"):
+        if node.materialized not in ("table", "view", "ephemeral", expected):
             problems.append(f"is materialized as {node.materialized}")
         return problems
 

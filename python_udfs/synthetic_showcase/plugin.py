@@ -12,6 +12,7 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
 from .functions import FUNCTIONS, register
+from .privacy_functions import PRIVACY_FUNCTIONS
 from .release_functions import RELEASE_FUNCTIONS
 
 # dbt shows no value of a variable with this prefix, in no log and no file.
@@ -49,7 +50,7 @@ class Plugin(BasePlugin):
             conn.load_extension("httpfs")
         if self.encryption:
             conn.execute("set global temp_file_encryption = true")
-        register(conn, [*FUNCTIONS, *RELEASE_FUNCTIONS])
+        register(conn, [*FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
 
 
 def _wait_for(path: str, seconds: float) -> None:

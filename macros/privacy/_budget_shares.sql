@@ -1,0 +1,33 @@
+{#-
+  How the budget is split: {step: share}, steps `records`, `contributions` (where the bound is a private
+  choice) and the lengths '1' to 'R'. Stops where the shares of `showcase_budget_shares` are not those of
+  these steps, or do not add up to 1. Arguments default to the variables.
+-#}
+{% macro _budget_shares(budget_shares=none, reporting_length=none, contribution_bound=none) %}
+    {%- set given = synthetic_showcase._option('budget_shares', budget_shares) -%}
+    {%- set length = synthetic_showcase._option('reporting_length', reporting_length) -%}
+    {%- set chosen = synthetic_showcase._option('contribution_bound', contribution_bound) == 'private' -%}
+    {#- Found by measurement: see docs/decisions/0015. -#}
+    {%- set by_length = {1: [1.0], 2: [0.24, 0.76]}.get(length) or [0.22, 0.62] + [0.16 / (length - 2)] * (length - 2) -%}
+    {%- set shares = {'records': 0.02} -%}
+    {%- if chosen -%}
+        {%- do shares.update({'contributions': 0.02}) -%}
+    {%- endif -%}
+    {%- set rest = 1 - shares.values() | sum -%}
+    {%- for share in by_length -%}
+        {%- do shares.update({loop.index | string: share * rest}) -%}
+    {%- endfor -%}
+    {%- if not given -%}
+        {{ return(shares) }}
+    {%- endif -%}
+    {%- set named = {} -%}
+    {%- for step, share in given.items() -%}
+        {%- do named.update({step | string: share}) -%}
+    {%- endfor -%}
+    {%- if named | sort != shares | sort -%}
+        {{ synthetic_showcase._refuse('budget_shares', given, 'a share for each of the steps ' ~ shares | join(', ')) }}
+    {%- elif (named.values() | sum - 1) | abs > 1e-9 -%}
+        {{ synthetic_showcase._refuse('budget_shares', given, 'shares that add up to 1; these add up to ' ~ named.values() | sum | round(9)) }}
+    {%- endif -%}
+    {{ return(named) }}
+{% endmacro %}

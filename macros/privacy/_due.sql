@@ -1,0 +1,29 @@
+{#-
+  SQL of a CTE `due`: the release for which noise has to be drawn in this step, with its fingerprint and salt;
+  no row where that was done before. An error where the ledger has no charge of this run for it.
+  Arguments: release_key and privacy_ledger, the relations.
+-#}
+{% macro _due(release_key, privacy_ledger) -%}
+due as (
+    select release_key.fingerprint, release_key.salt
+    from {{ release_key }} as release_key
+    left join (
+        {%- if is_incremental() %}
+        select distinct fingerprint, true as is_stored from {{ this }}
+        {%- else %}
+        select cast(null as varchar) as fingerprint, true as is_stored where false
+        {%- endif %}
+    ) as stored on release_key.fingerprint = stored.fingerprint
+    left join (
+        select distinct fingerprint, true as is_charged
+        from {{ privacy_ledger }}
+        where charge_id = '{{ invocation_id }}'
+    ) as charged on release_key.fingerprint = charged.fingerprint
+    where
+        case
+            when stored.is_stored then false
+            when charged.is_charged then true
+            else error('synthetic_showcase: no noise is drawn, for privacy_ledger has no charge of this run; run dbt build without a selection')
+        end
+)
+{%- endmacro %}

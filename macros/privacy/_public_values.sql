@@ -1,0 +1,30 @@
+{#-
+  The values that columns are known to have without a look at the table, {column: [values]}:
+  `showcase_public_values`, the `accepted_values` tests of the input in dbt, the names of bands whose edges
+  are named, and the columns of a group. The first that says something of a column counts.
+-#}
+{% macro _public_values(public_values=none) %}
+    {%- set found = {} -%}
+    {%- for column, values in synthetic_showcase._option('public_values', public_values).items() -%}
+        {%- do found.update({column | lower: values}) -%}
+    {%- endfor -%}
+    {%- if execute and synthetic_showcase._option('input_file') is none -%}
+        {%- set input = synthetic_showcase._option('input_model').split('.')[-1] -%}
+        {%- for node in graph.nodes.values()
+            if node.resource_type == 'test' and (node.test_metadata or {}).get('name') == 'accepted_values' and node.attached_node
+            and node.attached_node.split('.')[-1] == input and node.column_name | lower not in found -%}
+            {%- do found.update({node.column_name | lower: node.test_metadata.kwargs.get('values', [])}) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- for column, bands in synthetic_showcase._option('bands').items() if bands is not string and bands is not mapping and column | lower not in found -%}
+        {%- set edges = [] -%}
+        {%- for edge in bands -%}
+            {%- do edges.append(edge | int if edge == edge | int else edge) -%}
+        {%- endfor -%}
+        {%- do found.update({column | lower: synthetic_showcase._band_labels(edges)}) -%}
+    {%- endfor -%}
+    {%- for group, members in synthetic_showcase._option('column_groups').items() if group | lower not in found -%}
+        {%- do found.update({group | lower: members}) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}

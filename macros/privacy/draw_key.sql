@@ -1,0 +1,13 @@
+{#-
+  The key of the fingerprints: drawn once from the operating system's randomness, and never published.
+
+  Returns SQL with `secret`; no row where there is one already.
+
+  Arguments: none.
+-#}
+{% macro draw_key() %}
+select showcase_secret(1) as secret
+{%- if is_incremental() %}
+where not exists (select secret from {{ this }})
+{%- endif %}
+{% endmacro %}

@@ -1,0 +1,61 @@
+{#-
+  Which release this is: the same data with the same options is the same release, and its noise is drawn and
+  charged once.
+
+  Returns SQL with one row: `data_set` (name), `fingerprint` (keyed hash of the records as a multiset and of
+  all options that noise depends on; without the key it tells nothing, not even whether a guess is right),
+  `salt` (fresh randomness of the operating system for choices that need no noise).
+
+  Arguments:
+    record_attributes, attributes, records: relations made by `encode_records`, `list_attributes`, `prepare_records`.
+    reported_columns: relation made by `report_columns`.
+    fingerprint_key: relation made by `draw_key`.
+  The options are the variables.
+-#}
+{% macro identify_release(record_attributes, attributes, records, reported_columns, fingerprint_key) %}
+    {%- set options = {'mechanism': 1} -%}
+    {%- for name in ['epsilon', 'delta', 'reporting_length', 'contribution_bound', 'max_values', 'fabrication_mode', 'deterministic_noise_for_tests'] -%}
+        {%- do options.update({name: synthetic_showcase._option(name)}) -%}
+    {%- endfor -%}
+    {%- do options.update({'shares': synthetic_showcase._budget_shares(), 'public_values': synthetic_showcase._public_values()}) %}
+with
+
+key as (
+    select max(secret) as secret from {{ fingerprint_key }}
+),
+
+-- a keyed number of 60 bits for each record
+marks as (
+    select
+        cast(md5_number(any_value(key.secret) || string_agg({{ synthetic_showcase._selection('attributes.column_name', 'attributes.value') }}, ';' order by cells.attribute_id)) % 1152921504606846976 as bigint) as mark
+    from {{ record_attributes }} as cells
+    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
+    cross join key
+    group by cells.record_id
+),
+
+columns as (
+    select string_agg({{ synthetic_showcase._selection('column_name', "coalesce(delimiter, '')") }}, ';' order by position) as columns
+    from {{ reported_columns }}
+),
+
+contents as (
+    select concat_ws(
+        ';',
+        (select count(*) from {{ records }}),
+        (select coalesce(sum(mark), 0) from marks),
+        (select columns from columns),
+        {{ synthetic_showcase._text(tojson(options, sort_keys=true)) }}
+    ) as contents
+),
+
+final as (
+    select
+        {{ synthetic_showcase._text(synthetic_showcase._data_set()) }} as data_set,
+        sha256(key.secret || sha256(key.secret || contents.contents)) as fingerprint,
+        showcase_secret(1) as salt
+    from key, contents
+)
+
+select * from final
+{% endmacro %}

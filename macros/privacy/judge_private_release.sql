@@ -1,0 +1,78 @@
+{#-
+  The verdict on a release with differential privacy: one row a check, in plain words. All of them look at
+  what is public, or at the ledger: whether a release is published must tell nothing of the records.
+
+  Returns SQL with the columns of `judge_release`.
+
+  Arguments: relations by the name of the check or step, a dictionary with `overdrawn_budgets`,
+  `inconsistent_counts`, `unreported_combinations`, `untrue_noise`, `reported_aggregates`, `synthetic_records`,
+  `noise_scales`.
+-#}
+{% macro judge_private_release(relations) %}
+    {%- set combinations = "'all ' || (select count(*) from " ~ relations.reported_aggregates ~ ") || ' reported combinations'" -%}
+    {%- set checks = [
+        {
+            'name': 'overdrawn_budgets',
+            'none': "'The noise was charged before it was drawn, ' || (select 'epsilon ' || any_value(epsilon) || ' and delta ' || any_value(delta) from " ~ relations.noise_scales ~ ") || ', and the budget of the data set holds.'",
+            'some': "count(*) || ' findings in the privacy ledger.'",
+            'basis': "'all entries of the privacy ledger'",
+        },
+        {
+            'name': 'inconsistent_counts',
+            'none': "'No reported combination counts more than one of its parts.'",
+            'some': "count(*) || ' reported combinations count more than one of their parts, or have one that is not reported.'",
+            'basis': combinations,
+        },
+        {
+            'name': 'unreported_combinations',
+            'none': "'Every combination of up to three values in a synthetic record is one that is reported.'",
+            'some': "count(*) || ' combinations in synthetic records are not reported.'",
+            'basis': "'all ' || (select count(*) from " ~ relations.synthetic_records ~ ") || ' synthetic records'",
+        },
+        {
+            'name': 'untrue_noise',
+            'none': "'The noise comes from the operating system and can not be drawn again.'",
+            'some': "'The noise was deterministic, for tests: this release is not private.'",
+            'basis': "'the options of the run'",
+        },
+    ] %}
+with
+
+{% for check in checks -%}
+{{ check.name }} as (
+    select
+        {{ loop.index }} as position,
+        '{{ check.name }}' as check_name,
+        count(*) as figure,
+        case when count(*) = 0 then {{ check.none }} else {{ check.some }} end as sentence,
+        {{ check.basis }} as basis
+    from {{ relations[check.name] }}
+),
+
+{% endfor -%}
+all_checks as (
+    {%- for check in checks %}
+    select * from {{ check.name }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+),
+
+final as (
+    select
+        '{{ invocation_id }}' as release_id,
+        position,
+        check_name,
+        cast(figure as double) as figure,
+        cast(0 as double) as limit_value,
+        case when figure > 0 then 'fail' else 'pass' end as verdict,
+        true as stops_release,
+        sentence,
+        basis
+    from all_checks
+    order by position
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,44 @@
+{#-
+  The cells that count: of a record with more attributes than the bound, as many as it allows, each choice
+  equally likely, and made without a look at any other record.
+
+  Returns SQL with `record_id`, `attribute_id`.
+
+  Arguments: relations made by `keep_known_attributes`, `scale_noise` and `identify_release`. The choice is the order
+  of a hash of the cell with the salt of the release.
+-#}
+{% macro limit_contributions(known_attributes, noise_scales, release_key) %}
+with
+
+bound as (
+    select any_value(bound) as bound from {{ noise_scales }}
+),
+
+wide as (
+    select record_id from {{ known_attributes }} group by record_id having count(*) > (select bound from bound)
+),
+
+ordered as (
+    select
+        cells.record_id,
+        cells.attribute_id,
+        row_number() over (
+            partition by cells.record_id
+            order by sha256((select salt from {{ release_key }}) || ' ' || cells.record_id || ' ' || cells.attribute_id)
+        ) as place
+    from {{ known_attributes }} as cells
+    inner join wide on cells.record_id = wide.record_id
+),
+
+final as (
+    select cells.record_id, cells.attribute_id
+    from {{ known_attributes }} as cells
+    anti join wide on cells.record_id = wide.record_id
+    union all
+    select record_id, attribute_id
+    from ordered
+    where place <= (select bound from bound)
+)
+
+select * from final
+{% endmacro %}

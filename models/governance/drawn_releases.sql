@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', full_refresh=false) }}
+{{ synthetic_showcase.mark_drawn(ref('release_key'), ref('noise_scales'), ref('noisy_combinations')) }}

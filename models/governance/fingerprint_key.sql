@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', full_refresh=false) }}
+{{ synthetic_showcase.draw_key() }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.plan_budget() }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_inconsistent_counts(ref('reported_aggregates')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_unreported_combinations(ref('synthesized_combination_counts'), ref('reported_aggregates')) }}

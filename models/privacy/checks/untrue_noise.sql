@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_untrue_noise() }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.list_public_attributes(ref('reported_columns')) }}

@@ -1,0 +1,407 @@
+"""Records drawn from a model that is fitted to counts: it reads counts and chance, never a record.
+
+The model is the log-linear one with a weight for each attribute and each pair of attributes: of all
+distributions that have these one-way and two-way counts it is the one that adds least (maximum
+entropy; Jaynes 1957, Darroch and Ratcliff 1972). A record starts from a draw of the best tree of
+pairs (Chow and Liu 1968), and is then redrawn column by column from the model (Gibbs sampling). The
+weights are moved until records made in exactly this way have the wanted counts, so that a few
+sweeps are enough (Nijkamp et al. 2019 call that short-run sampling).
+
+Where combinations are given as not allowed, no record holds one.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+# Records are made in parts, each with a generator of its own: the same on any number of threads.
+PARTS = 4
+# Sweeps over the columns of a record after the draw from the tree.
+SWEEPS = 2
+ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+class Wanted(NamedTuple):
+    """What records are fitted to: A attributes, numbered so that those of a slot are neighbours.
+
+    A slot takes one of its attributes or none: a column with one value, or one value of a list.
+    """
+
+    slots: np.ndarray  # int32[A]: slot of each attribute, ascending from 0
+    records: float  # number of records that the counts are about
+    singles: np.ndarray  # float64[A]
+    pairs: np.ndarray  # float64[A, A], symmetric; not read within a slot
+    deviation: np.ndarray  # float64[A, A]: standard deviation of the noise in `pairs`, above 0
+    spread: np.ndarray  # float64[A, A]: how far a weight is expected to be from 0, above 0
+
+
+class Allowed(NamedTuple):
+    """Which attributes may stand together, as bits."""
+
+    beside: np.ndarray  # uint64[A, words]: those that may stand beside an attribute
+    place: np.ndarray  # int32[A, A]: row of a pair in `beside_pair`; [0, 0] without triples
+    beside_pair: np.ndarray  # uint64[pairs, words]: those that may stand beside both
+
+
+class Model(NamedTuple):
+    """What records are drawn from. Slots are visited in the order of the tree."""
+
+    start: np.ndarray  # int32[S]: first attribute of a slot
+    end: np.ndarray  # int32[S]: the one behind its last
+    order: np.ndarray  # int32[S]
+    parent: np.ndarray  # int32[S]: slot that the tree draws it from, or -1
+    odds: np.ndarray  # float64: cumulative odds, rows of all (parent's value, slot)
+    odds_at: np.ndarray  # int64[S]: where those of a slot begin
+    rank: np.ndarray  # int32[A]: from rare to common
+    single_weights: np.ndarray  # float64[A]
+    pair_weights: np.ndarray  # float64[A, A]
+
+
+def allow(attributes: int, pairs: np.ndarray, triples: np.ndarray | None) -> Allowed:
+    """The combinations that may be drawn: `pairs` int[n, 2], `triples` int[n, 3] or None for all.
+
+    A triple counts only where its pairs do. Attributes of one slot never stand together.
+    """
+    words = (attributes + 63) // 64
+    beside = np.zeros((attributes, words), np.uint64)
+    _set_bits(beside, pairs[:, 0], pairs[:, 1])
+    _set_bits(beside, pairs[:, 1], pairs[:, 0])
+    if triples is None:
+        return Allowed(beside, np.zeros((1, 1), np.int32), np.zeros((0, words), np.uint64))
+    place = np.full((attributes, attributes), -1, np.int32)
+    place[pairs[:, 0], pairs[:, 1]] = place[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
+    beside_pair = np.zeros((len(pairs), words), np.uint64)
+    known = np.ones(len(triples), bool)
+    for i, j in ((0, 1), (0, 2), (1, 2)):
+        known &= place[triples[:, i], triples[:, j]] >= 0
+    for i, j, k in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
+        rows = place[triples[known, i], triples[known, j]]
+        _set_bits(beside_pair, rows, triples[known, k])
+    return Allowed(beside, place, beside_pair)
+
+
+def _set_bits(bits: np.ndarray, rows: np.ndarray, members: np.ndarray) -> None:
+    """Set bit `members[i]` of row `rows[i]`."""
+    one = np.uint64(1)
+    np.bitwise_or.at(bits, (rows, members >> 6), one << (members & 63).astype(np.uint64))
+
+
+def fit(
+    wanted: Wanted, allowed: Allowed, *, seed: int, records: int = 8000, rounds: int = 30
+) -> Model:
+    """Fit a model to counts.
+
+    A weight goes up where fewer records than wanted hold its combination. For pairs the step weighs
+    what their noise lets one believe against how far weights are expected to be from 0, so that
+    what may be noise is left at what the single counts say.
+
+    Arguments:
+        wanted, allowed: see there.
+        seed: of the generators.
+        records: how many are drawn in each round, at most `wanted.records`.
+        rounds: of drawing and moving the weights.
+    """
+    records = max(1000, min(records, round(wanted.records)))
+    scale = wanted.records / records
+    model = _start(wanted, allowed)
+    apart = wanted.slots[:, None] != wanted.slots[None, :]
+    may_meet = apart & _bits_to_bool(allowed.beside, wanted.slots.size)
+    pull = 1 / wanted.spread**2
+    trust = 1 / wanted.deviation**2
+    single_weights, pair_weights = model.single_weights, model.pair_weights
+    mean = None
+    for turn in range(rounds):
+        held = scale * count_pairs(
+            _draw_parts(model, allowed, records, [seed, turn]), wanted.slots.size
+        )
+        # An average over rounds, for rare attributes are in few of the records of one round.
+        mean = held if mean is None else 0.7 * mean + 0.3 * held
+        single = np.diag(mean)
+        left = 1 - turn / rounds
+        rate = 0.5 if left > 0.4 else 0.5 * left / 0.4
+        single_weights += rate * np.clip((wanted.singles - single) / (single + 5 * scale), -1, 1)
+        expected = mean + scale
+        slope = expected * (wanted.pairs - mean) * trust - pair_weights * pull
+        step = 0.3 * rate * np.clip(slope / (expected**2 * trust + pull), -1, 1)
+        step[~may_meet] = 0
+        pair_weights += step
+        # So that the step does not change the single counts.
+        single_weights -= step @ (single / wanted.records)
+    return model
+
+
+def draw(model: Model, allowed: Allowed, records: int, seed: int) -> np.ndarray:
+    """Records, int32[records, S]: the attribute in each slot, -1 for none."""
+    return _draw_parts(model, allowed, records, [seed])
+
+
+def _draw_parts(model: Model, allowed: Allowed, records: int, seeds: list[int]) -> np.ndarray:
+    """Records, drawn in parts by threads."""
+    sizes = [records // PARTS + (part < records % PARTS) for part in range(PARTS)]
+    with ThreadPoolExecutor(PARTS) as pool:
+        parts = pool.map(
+            lambda part: _draw(
+                model,
+                allowed,
+                sizes[part],
+                SWEEPS,
+                np.random.Generator(np.random.PCG64([*seeds, part])),
+            ),
+            range(PARTS),
+        )
+        return np.concatenate(list(parts))
+
+
+def count_pairs(records: np.ndarray, attributes: int) -> np.ndarray:
+    """How many records hold each pair, float64[A, A]; on the diagonal each attribute."""
+    with ThreadPoolExecutor(PARTS) as pool:
+        parts = np.array_split(records, PARTS)
+        counted = sum(pool.map(lambda part: _count_pairs(part, attributes), parts))
+    return counted + np.triu(counted, 1).T
+
+
+def _bits_to_bool(bits: np.ndarray, members: int) -> np.ndarray:
+    """Rows of bits as rows of booleans."""
+    octets = bits.astype("<u8").view(np.uint8).reshape(bits.shape[0], -1)
+    return np.unpackbits(octets, axis=1, bitorder="little")[:, :members].astype(bool)
+
+
+def _start(wanted: Wanted, allowed: Allowed) -> Model:
+    """The model of the best tree: exact where no other pair has a weight."""
+    size = wanted.slots.size
+    slots = int(wanted.slots[-1]) + 1
+    start = np.searchsorted(wanted.slots, np.arange(slots)).astype(np.int32)
+    end = np.searchsorted(wanted.slots, np.arange(slots), side="right").astype(np.int32)
+    may_meet = _bits_to_bool(allowed.beside, size)
+    singles = np.clip(wanted.singles, 1, None) / wanted.records
+    # What is believed of a pair: nearer to what the single counts say, the larger its noise.
+    guess = wanted.records * singles[:, None] * singles[None, :]
+    prior = (guess * wanted.spread) ** 2
+    share = prior / (prior + wanted.deviation**2)
+    believed = np.clip(share * wanted.pairs + (1 - share) * guess, guess * 1e-3, None)
+    believed = np.where(may_meet, believed, 0) / wanted.records
+    tables = {}
+    information = np.zeros((slots, slots))
+    for i in range(slots):
+        for j in range(i):
+            block = believed[start[i] : end[i], start[j] : end[j]]
+            table = _joint(singles[start[i] : end[i]], singles[start[j] : end[j]], block)
+            tables[i, j], tables[j, i] = table, table.T
+            independent = table.sum(1, keepdims=True) * table.sum(0, keepdims=True)
+            information[i, j] = information[j, i] = np.sum(
+                table * np.log(np.maximum(table, 1e-300) / np.maximum(independent, 1e-300))
+            )
+    order, parent = _tree(information)
+    pair_weights = np.zeros((size, size))
+    single_weights = np.zeros(size)
+    odds, odds_at, filled = [], np.zeros(slots, np.int64), 0
+    for slot in order:
+        if parent[slot] < 0:
+            mine = singles[start[slot] : end[slot]]
+            rows = np.append(mine, max(1 / wanted.records, 1 - mine.sum()))[None, :]
+        else:
+            rows = tables[int(parent[slot]), int(slot)]
+            one, other = (
+                np.arange(start[slot], end[slot]),
+                np.arange(start[parent[slot]], end[parent[slot]]),
+            )
+            ratio = rows[:-1, :-1] * rows[-1, -1] / np.outer(rows[:-1, -1], rows[-1, :-1])
+            weight = np.clip(np.log(np.maximum(ratio, 1e-9)), -6, 6)
+            pair_weights[np.ix_(other, one)] = weight
+            pair_weights[np.ix_(one, other)] = weight.T
+        odds_at[slot] = filled
+        cumulative = np.cumsum(rows / rows.sum(1, keepdims=True), axis=1).ravel()
+        odds.append(cumulative)
+        filled += cumulative.size
+    pair_weights[~may_meet] = 0
+    for slot in range(slots):
+        mine = singles[start[slot] : end[slot]]
+        absent = max(1 / wanted.records, 1 - mine.sum())
+        single_weights[start[slot] : end[slot]] = np.log(mine / absent)
+    single_weights -= pair_weights @ singles
+    rank = np.empty(size, np.int32)
+    rank[np.argsort(singles, kind="stable")] = np.arange(size, dtype=np.int32)
+    return Model(
+        start, end, order, parent, np.concatenate(odds), odds_at, rank, single_weights, pair_weights
+    )
+
+
+def _joint(rows: np.ndarray, columns: np.ndarray, inner: np.ndarray) -> np.ndarray:
+    """Probabilities of two slots, the last row and column for none, with the given margins.
+
+    Iterative proportional fitting (Deming and Stephan 1940) from `inner`.
+    """
+    tiny = 1e-9
+    table = np.full((rows.size + 1, columns.size + 1), tiny)
+    table[:-1, :-1] = np.maximum(inner, tiny * 1e-3)
+    table[:-1, -1] = np.maximum(rows - inner.sum(1), rows * 1e-3)
+    table[-1, :-1] = np.maximum(columns - inner.sum(0), columns * 1e-3)
+    down = np.append(rows, max(tiny, 1 - rows.sum()))
+    across = np.append(columns, max(tiny, 1 - columns.sum()))
+    table[-1, -1] = max(tiny, 1 - table[:-1].sum() - table[-1, :-1].sum())
+    for _ in range(25):
+        table *= (down / table.sum(1))[:, None]
+        table *= (across / table.sum(0))[None, :]
+    return table / table.sum()
+
+
+def _tree(information: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The spanning tree with most information (Prim): slots in order, and the parent of each."""
+    slots = len(information)
+    order = [0]
+    parent = np.full(slots, -1, np.int32)
+    best, behind = information[0].copy(), np.zeros(slots, np.int32)
+    left = np.ones(slots, bool)
+    left[0] = False
+    for _ in range(slots - 1):
+        nearest = int(np.argmax(np.where(left, best, -1)))
+        parent[nearest] = behind[nearest]
+        order.append(nearest)
+        left[nearest] = False
+        closer = information[nearest] > best
+        best = np.where(closer, information[nearest], best)
+        behind[closer] = nearest
+    return np.array(order, np.int32), parent
+
+
+@njit(nogil=True, cache=True)
+def _draw(model, allowed, records, sweeps, rng):
+    """Records from the tree, mended where they hold what is not allowed, then redrawn by slots."""
+    slots = model.start.size
+    words = allowed.beside.shape[1]
+    out = np.full((records, slots), np.int32(-1))
+    bits = np.empty(words, np.uint64)
+    most = 0
+    for slot in range(slots):
+        most = max(most, model.end[slot] - model.start[slot])
+    weights = np.empty(most)
+    visit = np.arange(slots)
+    for i in range(records):
+        record = out[i]
+        _draw_from_tree(model, record, rng)
+        _mend(model, allowed, record, bits)
+        for _ in range(sweeps):
+            for x in range(slots - 1, 0, -1):
+                y = int(rng.random() * (x + 1))
+                visit[x], visit[y] = visit[y], visit[x]
+            for slot in visit:
+                _redraw(model, allowed, record, slot, bits, weights, rng)
+    return out
+
+
+@njit(nogil=True, cache=True)
+def _draw_from_tree(model, record, rng):
+    """Fill the slots of a record in the order of the tree."""
+    for slot in model.order:
+        values = model.end[slot] - model.start[slot] + 1
+        row = 0
+        parent = model.parent[slot]
+        if parent >= 0:
+            before = record[parent]
+            if before >= 0:
+                row = before - model.start[parent]
+            else:
+                row = model.end[parent] - model.start[parent]
+        first = model.odds_at[slot] + row * values
+        draw = rng.random()
+        place = 0
+        while place < values - 1 and model.odds[first + place] <= draw:
+            place += 1
+        record[slot] = model.start[slot] + place if place < values - 1 else -1
+
+
+@njit(nogil=True, cache=True)
+def _allow_beside(allowed, record, slot, bits):
+    """Set `bits` to the attributes that may stand beside those of the other slots."""
+    for w in range(bits.size):
+        bits[w] = ALL
+    triples = allowed.beside_pair.shape[0] > 0
+    for one in range(record.size):
+        a = record[one]
+        if a < 0 or one == slot:
+            continue
+        for w in range(bits.size):
+            bits[w] &= allowed.beside[a, w]
+        if triples:
+            for other in range(one):
+                b = record[other]
+                if b >= 0 and other != slot:
+                    row = allowed.place[a, b]
+                    for w in range(bits.size):
+                        bits[w] &= allowed.beside_pair[row, w]
+
+
+@njit(nogil=True, cache=True)
+def _mend(model, allowed, record, bits):
+    """Take out what is not allowed, the common attributes rather than the rare ones."""
+    slots = record.size
+    drawn = record.copy()
+    record[:] = -1
+    for _ in range(slots):
+        rarest = -1
+        for slot in range(slots):
+            if drawn[slot] >= 0 and (
+                rarest < 0 or model.rank[drawn[slot]] < model.rank[drawn[rarest]]
+            ):
+                rarest = slot
+        if rarest < 0:
+            break
+        a = drawn[rarest]
+        drawn[rarest] = -1
+        _allow_beside(allowed, record, rarest, bits)
+        if (bits[a >> 6] >> np.uint64(a & 63)) & np.uint64(1):
+            record[rarest] = a
+
+
+@njit(nogil=True, cache=True)
+def _redraw(model, allowed, record, slot, bits, weights, rng):
+    """Draw the attribute of a slot anew, given those of the others."""
+    _allow_beside(allowed, record, slot, bits)
+    first = model.start[slot]
+    size = model.end[slot] - first
+    for i in range(size):
+        weights[i] = model.single_weights[first + i]
+    for other in range(record.size):
+        b = record[other]
+        if b >= 0 and other != slot:
+            for i in range(size):
+                weights[i] += model.pair_weights[b, first + i]
+    highest = 0.0
+    for i in range(size):
+        a = first + i
+        if not (bits[a >> 6] >> np.uint64(a & 63)) & np.uint64(1):
+            weights[i] = -np.inf
+        highest = max(highest, weights[i])
+    none = np.exp(-highest)
+    total = none
+    for i in range(size):
+        weights[i] = np.exp(weights[i] - highest)
+        total += weights[i]
+    left = rng.random() * total - none
+    record[slot] = -1
+    if left < 0:
+        return
+    for i in range(size):
+        if weights[i] > 0:
+            record[slot] = first + i
+            left -= weights[i]
+            if left < 0:
+                return
+
+
+@njit(nogil=True, cache=True)
+def _count_pairs(records, attributes):
+    """Records that hold each pair a <= b, float64[A, A]."""
+    held = np.zeros((attributes, attributes))
+    for i in range(records.shape[0]):
+        for one in range(records.shape[1]):
+            a = records[i, one]
+            if a < 0:
+                continue
+            for other in range(one, records.shape[1]):
+                b = records[i, other]
+                if b >= 0:
+                    held[a, b] += 1
+    return held

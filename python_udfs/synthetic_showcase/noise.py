@@ -1,0 +1,64 @@
+"""Noise for private counts: exact discrete samplers of OpenDP, fed by the operating system.
+
+No seed goes in, and none can: samplers of floating-point numbers leak through the gaps between
+those numbers (Mironov 2012), and generators of a database are made for speed. Only the number of
+records gets Laplace noise; all other counts get Gaussian noise on a grid of 1 / `GRID`.
+"""
+
+import hashlib
+import math
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import opendp.prelude as dp
+
+from .accounting import GRID
+
+# Numbers of a draw, so that two threads share one.
+CHUNK = 20_000
+dp.enable_features("contrib")
+
+
+def gaussian(counts: np.ndarray, sigma: float) -> np.ndarray:
+    """Counts with discrete Gaussian noise (Canonne, Kamath and Steinke 2020).
+
+    Arguments: `counts`, int64[n]; `sigma`, standard deviation of the noise, above 0.
+    Returns: float64[n], multiples of 1 / `GRID`.
+    """
+    measure = dp.m.make_gaussian(
+        dp.vector_domain(dp.atom_domain(T="i64")), dp.l2_distance(T=float), _scale(sigma) * GRID
+    )
+    with ThreadPoolExecutor() as pool:
+        noisy = pool.map(
+            lambda first: measure((counts[first : first + CHUNK] * GRID).tolist()),
+            range(0, counts.size, CHUNK),
+        )
+        return np.concatenate([np.array(each, np.float64) for each in [[], *noisy]]) / GRID
+
+
+def laplace(count: int, epsilon: float) -> int:
+    """A count of subjects with discrete Laplace noise of scale 1 / epsilon (the geometric mechanism
+    of Ghosh, Roughgarden and Sundararajan 2009): epsilon-differentially private."""
+    measure = dp.m.make_laplace(
+        dp.atom_domain(T="i64"), dp.absolute_distance(T="i64"), _scale(1 / epsilon)
+    )
+    return int(measure(int(count)))
+
+
+def not_private(counts: np.ndarray, sigma: float) -> np.ndarray:
+    """For tests alone: what looks like noise and is a function of the counts. Protects nobody."""
+    digest = hashlib.sha256(counts.astype("<i8").tobytes()).digest()
+    generator = np.random.Generator(np.random.PCG64(int.from_bytes(digest[:8], "little")))
+    return counts + np.round(generator.normal(0, _scale(sigma), counts.size) * GRID) / GRID
+
+
+def secret() -> str:
+    """32 bytes of the operating system's randomness, in hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def _scale(sigma: float) -> float:
+    if not (math.isfinite(sigma) and sigma > 0):
+        raise ValueError(f"the scale of noise must be above 0; it is {sigma}")
+    return float(sigma)

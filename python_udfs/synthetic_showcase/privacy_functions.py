@@ -1,0 +1,178 @@
+"""The functions of differential privacy, as DuckDB sees them.
+
+Those with noise take the list of all counts of a step, so that one call is one draw, and are marked
+as having side effects, so that DuckDB calls them once for each row it has.
+"""
+
+import numpy as np
+import pyarrow as pa
+
+from . import accounting, arrow
+from .functions import RECORD, RECORDS, Function, records_of
+
+EXPECTED = pa.struct(
+    [
+        ("attribute_ids", pa.list_(pa.int32())),
+        ("expected_count", pa.float64()),
+        ("nobody", pa.float64()),
+    ]
+)
+
+
+def showcase_gaussian_noise(counts, sigma, for_tests):
+    """SQL: (counts BIGINT[], sigma DOUBLE, for_tests BOOLEAN) -> DOUBLE[], the counts with noise.
+
+    See `noise.gaussian`; `for_tests` gives what `noise.not_private` does.
+    """
+    # OpenDP takes a while to load, and only releases with differential privacy need it.
+    from . import noise
+
+    rows = []
+    for row, scale, test in zip(arrow.one_array(counts), sigma, for_tests, strict=True):
+        add = noise.not_private if test.as_py() else noise.gaussian
+        rows.append(pa.array(add(row.values.to_numpy(), scale.as_py()), pa.float64()))
+    return arrow.lists(rows, pa.float64())
+
+
+def showcase_laplace_noise(count: int, epsilon: float, for_tests: bool) -> int:
+    """SQL: (count BIGINT, epsilon DOUBLE, for_tests BOOLEAN) -> BIGINT, see `noise.laplace`."""
+    from . import noise
+
+    if for_tests:
+        return round(float(noise.not_private(np.array([count]), 1 / epsilon)[0]))
+    return noise.laplace(count, epsilon)
+
+
+def showcase_secret(_: int) -> str:
+    """SQL: (anything INTEGER) -> VARCHAR, see `noise.secret`."""
+    from . import noise
+
+    return noise.secret()
+
+
+def showcase_expected_counts(singles, pairs, settings):
+    """SQL: (singles STRUCT[], pairs STRUCT[], settings STRUCT) -> expected counts.
+
+    `singles` has the attributes 0, 1, ... in their order. See `estimation.expected_counts`.
+    """
+    from .estimation import expected_counts
+
+    rows = []
+    for single, pair, given in zip(
+        arrow.one_array(singles), arrow.one_array(pairs), settings, strict=True
+    ):
+        slots, noisy = (part.to_numpy() for part in single.values.flatten())
+        first, second, noisy_pairs = (part.to_numpy() for part in pair.values.flatten())
+        options = given.as_py()
+        expected = expected_counts(
+            slots,
+            options.pop("records"),
+            noisy,
+            first,
+            second,
+            noisy_pairs,
+            options.pop("deviation"),
+            **options,
+        )
+        offsets = np.concatenate([[0], np.cumsum(expected.lengths)])
+        members = expected.attribute_ids[expected.attribute_ids >= 0]
+        rows.append(
+            arrow.structs(
+                EXPECTED,
+                arrow.int_lists(offsets, members),
+                pa.array(expected.counts),
+                pa.array(expected.nobody),
+            )
+        )
+    return arrow.lists(rows, EXPECTED)
+
+
+def showcase_fit_records(combinations, slots, settings):
+    """SQL: (combinations STRUCT[], slots INTEGER[], settings STRUCT) -> synthetic records.
+
+    `slots` holds the slot of each attribute id, in their order. See `aggregate_fitted.fit_records`.
+    """
+    from .aggregate_fitted import fit_records
+
+    rows = []
+    for row, slot, given in zip(
+        arrow.one_array(combinations), arrow.one_array(slots), settings, strict=True
+    ):
+        attribute_ids, counts, deviations = row.values.flatten()
+        fitted = fit_records(
+            *arrow.int_list_parts(attribute_ids),
+            counts.to_numpy(),
+            deviations.to_numpy(),
+            slot.values.to_numpy(),
+            **given.as_py(),
+        )
+        rows.append(records_of(fitted))
+    return arrow.lists(rows, RECORD)
+
+
+PRIVACY_FUNCTIONS = [
+    Function(
+        "showcase_gaussian_noise",
+        showcase_gaussian_noise,
+        ["BIGINT[]", "DOUBLE", "BOOLEAN"],
+        "DOUBLE[]",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_laplace_noise",
+        showcase_laplace_noise,
+        ["BIGINT", "DOUBLE", "BOOLEAN"],
+        "BIGINT",
+        kind="native",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_secret",
+        showcase_secret,
+        ["INTEGER"],
+        "VARCHAR",
+        kind="native",
+        side_effects=True,
+    ),
+    Function(
+        "showcase_gaussian_mu",
+        accounting.gaussian_mu,
+        ["DOUBLE", "DOUBLE"],
+        "DOUBLE",
+        kind="native",
+    ),
+    Function(
+        "showcase_selection_threshold",
+        accounting.selection_threshold,
+        ["DOUBLE", "BIGINT", "DOUBLE"],
+        "DOUBLE",
+        kind="native",
+    ),
+    Function(
+        "showcase_default_delta",
+        accounting.default_delta,
+        ["DOUBLE"],
+        "DOUBLE",
+        kind="native",
+    ),
+    Function(
+        "showcase_expected_counts",
+        showcase_expected_counts,
+        [
+            "STRUCT(slot INTEGER, noisy_count DOUBLE)[]",
+            "STRUCT(attribute_1 INTEGER, attribute_2 INTEGER, noisy_count DOUBLE)[]",
+            "STRUCT(records DOUBLE, deviation DOUBLE, reporting_length INTEGER, seed BIGINT)",
+        ],
+        "STRUCT(attribute_ids INTEGER[], expected_count DOUBLE, nobody DOUBLE)[]",
+    ),
+    Function(
+        "showcase_fit_records",
+        showcase_fit_records,
+        [
+            "STRUCT(attribute_ids INTEGER[], reported_count BIGINT, standard_error DOUBLE)[]",
+            "INTEGER[]",
+            "STRUCT(records BIGINT, reporting_length INTEGER, seed BIGINT)",
+        ],
+        RECORDS,
+    ),
+]
