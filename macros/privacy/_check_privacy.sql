@@ -20,6 +20,12 @@
     {%- for column, level in synthetic_showcase._option('generalize').items() if level == 'auto' -%}
         {{ synthetic_showcase._refuse('generalize', {column: level}, 'a level with differential privacy: what auto lifts is learned from the data') }}
     {%- endfor -%}
+    {%- if synthetic_showcase._option('record_limit') is not none -%}
+        {{ synthetic_showcase._refuse(
+            'record_limit', synthetic_showcase._option('record_limit'),
+            'empty with differential privacy: where one person more comes in, another one falls out'
+        ) }}
+    {%- endif -%}
     {%- for name, none_of_it in {'min_diversity': none, 'sensitive_columns': []}.items() if synthetic_showcase._option(name) != none_of_it -%}
         {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'empty with differential privacy, which bounds what is learned of anybody') }}
     {%- endfor -%}

@@ -107,9 +107,16 @@ class Mechanism:
             # Another salt each time, as each build has.
             self._run("release_key")
             self._run("privacy_ledger")
-            for name in drawn:
-                self._run(name)
-            outcomes.append(self._outcome())
+            try:
+                for name in drawn:
+                    self._run(name)
+            except duckdb.InvalidInputException as error:
+                if "too small for its budget" not in str(error):
+                    raise
+                # By its noisy number of records: readers see that nothing was published.
+                outcomes.append({"refused": 1.0})
+            else:
+                outcomes.append(self._outcome())
         return outcomes
 
     def _run(self, name: str) -> None:

@@ -98,25 +98,26 @@ def mechanism(request, tmp_path_factory) -> Mechanism:
 @pytest.fixture(scope="module")
 def without(mechanism):
     """Runs on the table itself, which all pairs share."""
-    return mechanism.runs(COLUMNS, table(), 1500)
+    return mechanism.runs(COLUMNS, table(), 1000)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_one_subject_shows_no_more_than_epsilon(subject, mechanism, without):
     rows = SUBJECTS[subject]
-    added = mechanism.runs(COLUMNS, [*table(), *rows], 1500)
+    added = mechanism.runs(COLUMNS, [*table(), *rows], 1000)
     found, event = epsilon(without, added, DELTA, score(rows))
     print(f"{subject}: empirical epsilon at least {found:.2f}, by {event}")
     assert found <= EPSILON, event
 
 
 def test_what_one_subject_brings_in_alone_is_not_told(mechanism):
-    """With 60 list values of its own, and values in three columns that nobody else has."""
+    """With 60 list values of its own, and values in three columns that nobody else has: in a run
+    with a probability of delta at most, so in more than 5 of 200 runs once in a hundred million."""
     rows = [("new", "Nowhere", "juggler", "1", "rare", ";".join(f"t{i}" for i in range(60)))]
     own = {name for name in held(rows) if name != "age:1"}
     outcomes = mechanism.runs(COLUMNS, [*table(), *rows], 200)
-    assert not [name for outcome in outcomes for name in own & set(outcome)]
+    assert sum(bool(own & set(outcome)) for outcome in outcomes) <= 5
 
 
 @pytest.mark.parametrize("broken", ["noise", "threshold"])

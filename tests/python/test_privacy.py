@@ -97,8 +97,8 @@ def test_every_count_has_a_standard_error_that_tells_how_far_it_is_off(released)
     assert len(rows) > 50
     off = [abs(count - true[referee.parse(text)]) / error for text, count, error in rows]
     # Counts of one release share some of their noise, so this is no fine measure.
-    assert sum(each <= 2 for each in off) / len(off) > 0.8
-    assert max(off) < 8
+    assert sum(each <= 2 for each in off) / len(off) > 0.6
+    assert sum(each <= 6 for each in off) / len(off) > 0.95
 
 
 def test_no_combination_counts_more_than_its_parts(released):
@@ -125,7 +125,7 @@ def test_synthetic_records_hold_reported_combinations_only(released):
     assert not any(("work", "lion tamer") in record for record in made)
     single = referee.counts(made, 1)
     for attribute, count in referee.counts(list(records(variables)), 1).items():
-        assert count < 300 or single[attribute] == pytest.approx(count, rel=0.2), attribute
+        assert count < 900 or single[attribute] == pytest.approx(count, rel=0.2), attribute
 
 
 def test_every_published_column_comes_from_noise(released):
@@ -285,8 +285,11 @@ def test_declared_values_cost_nothing(tmp_path):
     assert {(column, value) for column, value, _ in rows} == {
         (column, value) for column, values in variables["public_values"].items() for value in values
     }
+    # A value that nobody has passes once in a hundred times, by its noise.
+    ((sigma,),) = warehouse.rows("select sigma from noise_scales where length = 1", "sensitive")
+    expected = {value for _, value, count in rows if count >= 2.3263 * sigma}
     released = warehouse.rows("select value from released_attributes", "sensitive")
-    assert ("A",) in released and ("C",) not in released
+    assert {value for (value,) in released} == expected >= {"A"}
 
 
 def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_path):
@@ -323,6 +326,7 @@ def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_
         ({"synthesis_mode": "row_seeded"}, "must be one of aggregate_fitted, aggregate_seeded"),
         ({"bands": {"age": {"quantiles": 4}}}, "showcase_bands must be edges"),
         ({"min_diversity": 2, "sensitive_columns": ["work"]}, "empty with differential privacy"),
+        ({"record_limit": 10}, "showcase_record_limit must be empty with differential privacy"),
         ({"guarantee": "k_anonymity"}, "showcase_guarantee must be differential_privacy where"),
         ({"guarantee": "strong"}, "showcase_guarantee must be one of k_anonymity"),
     ],
@@ -393,3 +397,29 @@ def test_twenty_builds_at_once_some_of_them_killed_are_all_on_record(tmp_path):
     assert {row for (row,) in drawn} <= {row[3] for row in rows}
     assert len(finished) <= len(drawn) <= len(rows) <= 20
     assert warehouse.dbt("run-operation", "showcase_verify_ledger").code == 0
+
+
+def test_accepted_values_of_the_input_and_bands_are_public(warehouse):
+    """What dbt's own test says of a column of the input needs no second declaration."""
+    project = warehouse.project_with(
+        "models/people.sql",
+        "select i as person, case when i % 2 = 0 then 'a' else 'b' end as town, i % 90 as age"
+        " from range(500) as _(i)",
+    )
+    (project.project / "models" / "people.yml").write_text(
+        "models: [{name: people, columns: [{name: town, data_tests:"
+        " [{accepted_values: {arguments: {values: [a, b, c]}}}]}]}]"
+    )
+    build = project.dbt(
+        *("run", "--select", "+public_attributes"),
+        input_model="people",
+        subject_id="person",
+        bands={"age": [18, 65]},
+        guarantee="differential_privacy",
+        epsilon=1,
+    )
+    assert build.code == 0, build.output
+    assert warehouse.rows("from public_attributes order by all", "sensitive") == [
+        *(("age", band) for band in ("(below 18)", "18-64", "65+")),
+        *(("town", value) for value in "abc"),
+    ]
