@@ -58,7 +58,8 @@ def selection_threshold(sigma: float, contributions: int, delta: float) -> float
     """
     # 1 - (1 - delta)^(1 / contributions), without the loss of digits.
     tail = -math.expm1(math.log1p(-delta) / contributions)
-    return 1 - sigma * float(ndtri(tail))
+    # Half a step of the grid, for what is drawn there stands for all that rounds to it.
+    return 1 - sigma * float(ndtri(tail)) + 0.5 / GRID
 
 
 def default_delta(records: float) -> float:

@@ -37,7 +37,8 @@ def fit_records(
             standard error deviations[i] >= 0; combinations are distinct, in any order.
         slots: int32[A]: slot of each attribute 0..A-1, ascending; of a slot a record holds one
             attribute at most.
-        records: how many to make; those that stay empty are left out.
+        records: how many the counts are about. As many are made, and further, shorter ones of what
+            is then still missing; those that stay empty are left out.
         reporting_length: R, the longest combination.
         seed: of the generators.
     Guarantee: every combination of up to min(R, 3) attributes in a record is one of those given.

@@ -19,6 +19,8 @@ LEAST = 1.0
 # Measured on the survey and the COVID-19 file: pairs expected near or below the noise are zero in
 # 1 to 15 of 100 cases.
 PRIOR_ZEROS, PRIOR_WEIGHT, LEAST_ZEROS = 0.05, 4.0, 0.03
+# Standard deviations of the noise above which a count is no empty pair's.
+CLEARLY_THERE = 4.0
 # Variance of true / expected - 1 of a pair of columns: prior and its weight, bounds.
 PRIOR_SPREAD, LEAST_SPREAD, MOST_SPREAD = 0.25, 0.01, 25.0
 
@@ -115,6 +117,8 @@ def believe(slots, records, singles, first, second, pairs, deviation) -> Pairs:
         )
         spread = np.clip(spread, LEAST_SPREAD, MOST_SPREAD)
     odds = _log_odds(pairs, guess, noise, spread[group])
+    # What is clearly there is not empty, however much less it is than expected.
+    odds = np.where(pairs > CLEARLY_THERE * deviation, np.minimum(odds, -10), odds)
     return Pairs(
         spread[group],
         _probability(odds, zeros[group]),
@@ -123,7 +127,11 @@ def believe(slots, records, singles, first, second, pairs, deviation) -> Pairs:
 
 
 def _log_odds(pairs, guess, noise, spread) -> np.ndarray:
-    """Logarithm of how much likelier a noisy count is where nobody has the pair."""
+    """Logarithm of how much likelier a noisy count is where nobody has the pair.
+
+    A count below 0 says what one of 0 does: the tails of the two normals say nothing there.
+    """
+    pairs = np.maximum(pairs, 0)
     variance = noise + spread * guess**2
     return 0.5 * (
         (pairs - guess) ** 2 / variance + np.log(variance) - pairs**2 / noise - np.log(noise)
@@ -178,7 +186,9 @@ def _nobody(found, counts, size, first, second, belief: Pairs) -> np.ndarray:
     spread[first, second] = spread[second, first] = np.maximum(belief.spread, PRIOR_SPREAD)
     by_pair = np.ones((size, size))
     is_pair = found.lengths == 2
-    one, other = found.attribute_ids[is_pair, 0], found.attribute_ids[is_pair, 1]
+    one, other = found.attribute_ids[is_pair, 0], found.attribute_ids[is_pair, -1]
+    if found.attribute_ids.shape[1] > 1:
+        other = found.attribute_ids[is_pair, 1]
     t = spread[one, other]
     somebody = (1 - empty[one, other]) * (1 - (1 + t * counts[is_pair]) ** (-1 / t))
     by_pair[one, other] = by_pair[other, one] = 1 - somebody

@@ -169,7 +169,7 @@ def _bits_to_bool(bits: np.ndarray, members: int) -> np.ndarray:
 
 
 def _start(wanted: Wanted, allowed: Allowed) -> Model:
-    """The model of the best tree: exact where no other pair has a weight."""
+    """The model of the best tree, from which the fit begins."""
     size = wanted.slots.size
     slots = int(wanted.slots[-1]) + 1
     start = np.searchsorted(wanted.slots, np.arange(slots)).astype(np.int32)
@@ -207,7 +207,7 @@ def _start(wanted: Wanted, allowed: Allowed) -> Model:
                 np.arange(start[slot], end[slot]),
                 np.arange(start[parent[slot]], end[parent[slot]]),
             )
-            ratio = rows[:-1, :-1] * rows[-1, -1] / np.outer(rows[:-1, -1], rows[-1, :-1])
+            ratio = rows[:-1, :-1] / np.outer(rows[:-1].sum(1), rows[:, :-1].sum(0))
             weight = np.clip(np.log(np.maximum(ratio, 1e-9)), -6, 6)
             pair_weights[np.ix_(other, one)] = weight
             pair_weights[np.ix_(one, other)] = weight.T

@@ -41,7 +41,7 @@ def laplace(count: int, epsilon: float) -> int:
     """A count of subjects with discrete Laplace noise of scale 1 / epsilon (the geometric mechanism
     of Ghosh, Roughgarden and Sundararajan 2009): epsilon-differentially private."""
     measure = dp.m.make_laplace(
-        dp.atom_domain(T="i64"), dp.absolute_distance(T="i64"), _scale(1 / epsilon)
+        dp.atom_domain(T="i64"), dp.absolute_distance(T="i64"), 1 / _scale(epsilon)
     )
     return int(measure(int(count)))
 

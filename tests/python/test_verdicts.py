@@ -188,7 +188,7 @@ BAD_RELEASES = {
     "a rare combination is slipped into the aggregates": (
         "aggregates/reported_aggregates",
         f"{REPORTED}, {ALL_COUNTS} select * from good union all"
-        f" select 999999, 3, attribute_ids, 'x:y', {K} from {RARE}",
+        f" select 999999, 3, attribute_ids, 'x:y', {K}, null from {RARE}",
         {"leaked_combinations", "misreported_aggregates", "records_at_risk"},
     ),
     "a rare combination is counted as frequent": (
