@@ -98,14 +98,14 @@ def mechanism(request, tmp_path_factory) -> Mechanism:
 @pytest.fixture(scope="module")
 def without(mechanism):
     """Runs on the table itself, which all pairs share."""
-    return mechanism.runs(COLUMNS, table(), 1000)
+    return mechanism.runs(COLUMNS, table(), 600)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_one_subject_shows_no_more_than_epsilon(subject, mechanism, without):
     rows = SUBJECTS[subject]
-    added = mechanism.runs(COLUMNS, [*table(), *rows], 1000)
+    added = mechanism.runs(COLUMNS, [*table(), *rows], 600)
     found, event = epsilon(without, added, DELTA, score(rows))
     print(f"{subject}: empirical epsilon at least {found:.2f}, by {event}")
     assert found <= EPSILON, event
