@@ -152,7 +152,7 @@ def test_the_same_harness_finds_a_known_fault_of_another_package():
         pytest.skip("pac-synth is not installed; `make test` installs it")
     done = subprocess.run(
         [sys.executable, "-S", str(Path(__file__).with_name("pac_synth_runs.py"))],
-        input=json.dumps({"runs": 3000}),
+        input=json.dumps({"runs": 2000}),
         env={"PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
