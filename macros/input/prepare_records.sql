@@ -41,7 +41,9 @@
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}
     {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
         {%- set in_use = synthetic_showcase._columns_in_use(source, options) -%}
-        {%- set ids_repeat = synthetic_showcase._ids_repeat(source, options.subject_id) -%}
+        {#- With differential privacy rows are joined whether ids repeat or not: the statement is not to depend on it. -#}
+        {%- set ids_repeat = (synthetic_showcase._is_private() and options.subject_id is not none)
+            or synthetic_showcase._ids_repeat(source, options.subject_id) -%}
         {%- do synthetic_showcase._check_rows(source, in_use, options, ids_repeat) -%}
         {%- set columns = synthetic_showcase._record_columns(source, in_use, options) -%}
         {%- if synthetic_showcase._is_private() -%}
