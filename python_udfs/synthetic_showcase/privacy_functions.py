@@ -7,7 +7,7 @@ as having side effects, so that DuckDB calls them once for each row it has.
 import numpy as np
 import pyarrow as pa
 
-from . import accounting, arrow
+from . import arrow
 from .functions import RECORD, RECORDS, Function, records_of
 
 EXPECTED = pa.struct(
@@ -48,6 +48,29 @@ def showcase_secret(_: int) -> str:
     from . import noise
 
     return noise.secret()
+
+
+# scipy takes a while to load too.
+def showcase_gaussian_mu(epsilon: float, delta: float) -> float:
+    """SQL: (epsilon DOUBLE, delta DOUBLE) -> DOUBLE, see `accounting.gaussian_mu`."""
+    from .accounting import gaussian_mu
+
+    return gaussian_mu(epsilon, delta)
+
+
+def showcase_selection_threshold(sigma: float, contributions: int, delta: float) -> float:
+    """SQL: (sigma DOUBLE, contributions BIGINT, delta DOUBLE) -> DOUBLE, see
+    `accounting.selection_threshold`."""
+    from .accounting import selection_threshold
+
+    return selection_threshold(sigma, contributions, delta)
+
+
+def showcase_default_delta(records: float) -> float:
+    """SQL: (records DOUBLE) -> DOUBLE, see `accounting.default_delta`."""
+    from .accounting import default_delta
+
+    return default_delta(records)
 
 
 def showcase_expected_counts(singles, pairs, settings):
@@ -136,21 +159,21 @@ PRIVACY_FUNCTIONS = [
     ),
     Function(
         "showcase_gaussian_mu",
-        accounting.gaussian_mu,
+        showcase_gaussian_mu,
         ["DOUBLE", "DOUBLE"],
         "DOUBLE",
         kind="native",
     ),
     Function(
         "showcase_selection_threshold",
-        accounting.selection_threshold,
+        showcase_selection_threshold,
         ["DOUBLE", "BIGINT", "DOUBLE"],
         "DOUBLE",
         kind="native",
     ),
     Function(
         "showcase_default_delta",
-        accounting.default_delta,
+        showcase_default_delta,
         ["DOUBLE"],
         "DOUBLE",
         kind="native",
