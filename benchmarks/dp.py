@@ -1,12 +1,14 @@
 """Differentially private releases side by side: ours, and those of others' synthesizers.
 
     python benchmarks/dp.py --data FOLDER [--tables acs,covid] [--epsilons 0.5,1,2,4,10]
-        [--methods balanced,uncontrolled,none,pac_synth,pac_synth_minimize,mst,aim] [--repeat 5]
+        [--methods balanced,uncontrolled,none,balanced_declared,uncontrolled_declared,
+            pac_synth,pac_synth_minimize,mst,aim] [--repeat 5]
         [--limit 600] [--fresh]
     python benchmarks/dp.py --import FOLDER
     python benchmarks/dp.py --report
 
 Ours are named by their `showcase_fabrication_mode`; each run is a `dbt build` in a new warehouse.
+With `_declared` the values of the columns are public knowledge, as they are to `mst` and `aim`.
 The others (see dp_rivals.py) run in an environment of their own, `.venv/dp-rivals`, which is made
 where it is missing; a run of theirs over `--limit` seconds is ended and noted, and its other
 repeats are left out. All get the same table, epsilon and delta, 1/(n ln n) for n records, and are
@@ -52,7 +54,8 @@ HEADER = (
     "fabricated_share synthetic_error synthetic_lost synthetic_fabricated_share synthetic_records "
     "seconds release_seconds peak_mb note"
 ).split()
-OURS = ("balanced", "uncontrolled", "none")
+DECLARED = "_declared"
+OURS = ("balanced", "uncontrolled", "none", f"balanced{DECLARED}", f"uncontrolled{DECLARED}")
 K, LENGTH = 10, 3
 # What a release of ours depends on.
 CODE = ("dbt_project.yml", "macros", "models", "python_udfs", "requirements.txt")
@@ -132,9 +135,11 @@ def run_ours(run: Run, table: Table, folder: Path) -> Cost:
         "showcase_guarantee": "differential_privacy",
         "showcase_epsilon": run.epsilon,
         "showcase_delta": table.delta,
-        "showcase_fabrication_mode": run.method,
+        "showcase_fabrication_mode": run.method.removesuffix(DECLARED),
         "showcase_seed": run.repeat,
     }
+    if run.method.endswith(DECLARED):
+        given["showcase_public_values"] = values_of(table.path)
     before = seconds_of_children()
     seconds, memory = build(given, folder)
     note = processor_time(seconds_of_children() - before)
@@ -146,6 +151,14 @@ def run_ours(run: Run, table: Table, folder: Path) -> Cost:
         write_csv(folder / "aggregates.csv", counts.columns, rows)
     peak_mb = max(size for _, size in memory) / 2**20
     return Cost(seconds, release_seconds(folder), peak_mb, note)
+
+
+def values_of(path: Path) -> dict[str, list[str]]:
+    """The values of each column of a table that `write_table` wrote."""
+    with path.open(newline="", encoding="utf-8") as file:
+        columns, *rows = csv.reader(file)
+    cells = zip(*rows, strict=True)
+    return {c: sorted(set(values) - {""}) for c, values in zip(columns, cells, strict=True)}
 
 
 def seconds_of_children() -> float:

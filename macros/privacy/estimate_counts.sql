@@ -7,6 +7,9 @@
   what three attributes do together): measured, see docs/decisions/0016. So the standard error is
   1 / sqrt(1 / sigma^2 + 1 / (sigma_2 m)).
 
+  The probability that nobody holds a longer combination is that of the model, weighed by Bayes' rule with how likely
+  its noisy count is where nobody does (normal, sigma^2) and where somebody does (normal around m, with both variances).
+
   Returns SQL with `length`, `attribute_ids`, `estimate`, `standard_error`, `nobody` (probability that no record
   holds it).
 
@@ -56,14 +59,31 @@ weighed as (
     inner join scales on counted.length = scales.length
 ),
 
+-- how much likelier the noisy count is where nobody holds the combination
+compared as (
+    select
+        *,
+        exp(least(greatest(
+            (
+                pow(greatest(noisy_count, 0) - expected_count, 2) / (variance + variance_expected)
+                + ln(1 + variance_expected / variance)
+                - pow(greatest(noisy_count, 0), 2) / variance
+            ) / 2, -50), 50)) as likelihood
+    from weighed
+),
+
 longer as (
     select
         length,
         attribute_ids,
         (noisy_count * variance_expected + expected_count * variance) / (variance + variance_expected) as estimate,
         sqrt(variance * variance_expected / (variance + variance_expected)) as standard_error,
-        nobody
-    from weighed
+        -- that of a pair is from its own count already
+        case
+            when length = 2 then nobody
+            else nobody * likelihood / (nobody * likelihood + 1 - nobody)
+        end as nobody
+    from compared
 ),
 {% endif %}
 final as (

@@ -2,7 +2,7 @@
   Reported counts with differential privacy. Post-processing of what was measured.
 
   `balanced` reports, of each length, the combinations least likely to be held by nobody, as many as keep the
-  mean of that probability at 1 %, and none above 3 %; the others report all that are estimated at one record or more. A
+  mean of that probability at 1 %, and none above 2.5 %; the others report all that are estimated at one record or more. A
   combination is reported only where all its parts are, and counts no more than any of them.
 
   Returns SQL with `combination_id` (from 1, in the order of length and attributes), `length`,
@@ -42,7 +42,7 @@ parts_{{ length }} as (
         standard_error,
         unnest(list_transform(range(1, {{ length + 1 }}), lambda i: list_concat(attribute_ids[1:i - 1], attribute_ids[i + 1:]))) as part
     from believed
-    where length = {{ length }}{{ ' and share_nobody <= 0.01 and nobody <= 0.03' if balanced }}
+    where length = {{ length }}{{ ' and share_nobody <= 0.01 and nobody <= 0.025' if balanced }}
 ),
 
 -- all parts are reported, and none is smaller

@@ -42,11 +42,13 @@ def gaussian_mu(epsilon: float, delta: float) -> float:
     def excess(mu: float) -> float:
         return math.log(max(gaussian_delta(mu, epsilon), 1e-320)) - math.log(wanted)
 
-    high = 1.0
+    low, high = 1e-6, 1.0
+    while excess(low) > 0:
+        low /= 10
     while excess(high) < 0:
         high *= 2
     # The end at which the curve is kept, however the search rounds.
-    return float(brentq(excess, 1e-6, high, xtol=1e-13, rtol=1e-12)) * (1 - 1e-10)
+    return float(brentq(excess, low, high, xtol=low * 1e-7, rtol=1e-12)) * (1 - 1e-10)
 
 
 def selection_threshold(sigma: float, contributions: int, delta: float) -> float:

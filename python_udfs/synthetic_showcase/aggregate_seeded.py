@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .records import lexicographic_order, take_records
+from .records import lexicographic_order, pick_weighted, take_records
 from .sampling import DRAWN, SampledRecords, _Made, _publish
 
 
@@ -277,7 +277,7 @@ def _draw_records(
     while remaining > 0 and made != limit:
         for a in range(attributes):
             weights[a] = worth[a] if left[a] > 0 else 0
-        a = _pick(weights, attributes, rng)
+        a = pick_weighted(weights, attributes, rng)
         members[end] = a
         size = 1
         left[a] -= 1
@@ -300,7 +300,7 @@ def _draw_records(
             if size < reporting_length:
                 for i in range(n_alive):
                     weights[i] = max(worth[found[alive[i], n_parts - 1]], 0)
-                pick = _pick(weights, n_alive, rng)
+                pick = pick_weighted(weights, n_alive, rng)
             else:
                 for i in range(n_alive):
                     weights[i] = highest[alive[i]]
@@ -355,25 +355,6 @@ def _draw_records(
 
 
 @njit(nogil=True, cache=True)
-def _pick(weights, n, rng):
-    """Draw one of 0..n-1 in proportion to the weights; -1 if they are all 0."""
-    total = 0.0
-    for i in range(n):
-        total += weights[i]
-    if total <= 0:
-        return -1
-    rest = rng.random() * total
-    pick = -1
-    for i in range(n):
-        if weights[i] > 0:
-            pick = i
-            rest -= weights[i]
-            if rest < 0:
-                break
-    return pick
-
-
-@njit(nogil=True, cache=True)
 def _pick_by_quantile(worth, found, alive, n_alive, n_parts, quantile, weights, values, rng):
     """Draw a candidate in proportion to the quantile of the counts of what it forms.
 
@@ -381,7 +362,7 @@ def _pick_by_quantile(worth, found, alive, n_alive, n_parts, quantile, weights, 
     the odds are those of the weights, of which only few are worked out.
     """
     while True:
-        pick = _pick(weights, n_alive, rng)
+        pick = pick_weighted(weights, n_alive, rng)
         if pick < 0:
             return pick
         for p in range(n_parts):

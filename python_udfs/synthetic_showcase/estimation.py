@@ -6,6 +6,7 @@ It reads noisy counts, their noise and chance, never a record.
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import gammaln
 
 from .counting import CombinationCounts, count_combinations
 from .fitting import Allowed, Wanted, allow, draw, fit
@@ -23,6 +24,9 @@ PRIOR_ZEROS, PRIOR_WEIGHT, LEAST_ZEROS = 0.05, 4.0, 0.03
 CLEARLY_THERE = 4.0
 # Variance of true / expected - 1 of a pair of columns: prior and its weight, bounds.
 PRIOR_SPREAD, LEAST_SPREAD, MOST_SPREAD = 0.25, 0.01, 25.0
+# Sums over what a count may be: standard deviations of the noise on both sides; largest step, in
+# standard deviations and in parts of the count.
+REACH, STEP_OF_NOISE, STEP_OF_COUNT = 6.0, 0.25, 0.1
 
 
 class Pairs(NamedTuple):
@@ -30,7 +34,7 @@ class Pairs(NamedTuple):
 
     spread: np.ndarray  # float64: variance of true / independent - 1 in its pair of columns
     zero: np.ndarray  # float64: probability that it is structurally empty
-    zero_at_least: np.ndarray  # float64: the same, where small pairs are given no credit
+    nobody: np.ndarray  # float64: probability that nobody has it, by its own count
 
 
 class Expected(NamedTuple):
@@ -122,8 +126,32 @@ def believe(slots, records, singles, first, second, pairs, deviation) -> Pairs:
     return Pairs(
         spread[group],
         _probability(odds, zeros[group]),
-        _probability(odds, np.maximum(zeros[group], LEAST_ZEROS)),
+        _nobody_has(pairs, guess, deviation, spread[group], np.maximum(zeros[group], LEAST_ZEROS)),
     )
+
+
+def _nobody_has(pairs, guess, deviation, spread, zeros) -> np.ndarray:
+    """Probability that nobody has a pair, given its noisy count: Bayes' rule.
+
+    Before, it is 0 for the share of structural zeros, and negative binomial with the mean e and the
+    variance e + t e^2 for the others. The sum over what it may be goes in steps.
+    """
+    size = 1 / np.maximum(spread, PRIOR_SPREAD)
+    log_p, log_q = -np.log1p(guess / size), -np.log1p(size / guess)
+    none = zeros + (1 - zeros) * np.exp(size * log_p)
+    noisy = np.maximum(pairs, 0)
+    count = np.floor(np.maximum(noisy - REACH * deviation, 1))
+    some = np.zeros(len(pairs))
+    while np.any(count <= noisy + REACH * deviation):
+        step = np.floor(np.clip(STEP_OF_COUNT * count, 1, max(1, STEP_OF_NOISE * deviation)))
+        middle = count + (step - 1) / 2
+        log_prior = gammaln(middle + size) - gammaln(size) - gammaln(middle + 1)
+        log_prior += size * log_p + middle * log_q
+        # How much likelier the noisy count is than where nobody has the pair.
+        log_ratio = middle * (2 * noisy - middle) / (2 * deviation**2)
+        some += step * np.exp(np.clip(log_prior + log_ratio, -600, 600))
+        count = count + step
+    return none / (none + (1 - zeros) * some)
 
 
 def _log_odds(pairs, guess, noise, spread) -> np.ndarray:
@@ -176,25 +204,13 @@ def count_drawn(records: np.ndarray, length: int, least: int) -> CombinationCoun
 def _nobody(found, counts, size, first, second, belief: Pairs) -> np.ndarray:
     """Probability that nobody has a combination.
 
-    A count of which m is expected, with a ratio to it of mean 1 and variance t, is zero with
-    probability (1 + t m)^(-1/t) (negative binomial); and nobody has it where nobody has one of its
-    pairs.
+    Of a longer one: that nobody has one of its pairs, or that a count of which m is expected, with
+    a ratio to it of mean 1 and variance t, is zero, (1 + t m)^(-1/t) (negative binomial).
     """
-    empty = np.ones((size, size))
-    spread = np.full((size, size), PRIOR_SPREAD)
-    empty[first, second] = empty[second, first] = belief.zero_at_least
-    spread[first, second] = spread[second, first] = np.maximum(belief.spread, PRIOR_SPREAD)
     by_pair = np.ones((size, size))
-    is_pair = found.lengths == 2
-    one, other = found.attribute_ids[is_pair, 0], found.attribute_ids[is_pair, -1]
-    if found.attribute_ids.shape[1] > 1:
-        other = found.attribute_ids[is_pair, 1]
-    t = spread[one, other]
-    somebody = (1 - empty[one, other]) * (1 - (1 + t * counts[is_pair]) ** (-1 / t))
-    by_pair[one, other] = by_pair[other, one] = 1 - somebody
+    by_pair[first, second] = by_pair[second, first] = belief.nobody
     held = np.where(found.lengths > 2, 1 - (1 + PRIOR_SPREAD * counts) ** (-1 / PRIOR_SPREAD), 1.0)
-    length = found.attribute_ids.shape[1]
-    for i in range(length):
+    for i in range(found.attribute_ids.shape[1]):
         for j in range(i):
             there = found.lengths > i
             one, other = found.attribute_ids[there, i], found.attribute_ids[there, j]

@@ -16,11 +16,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .records import pick_weighted
+
 # Records are made in parts, each with a generator of its own: the same on any number of threads.
 PARTS = 4
 # Sweeps over the columns of a record after the draw from the tree.
 SWEEPS = 2
-ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 class Wanted(NamedTuple):
@@ -139,6 +140,9 @@ def draw(model: Model, allowed: Allowed, records: int, seed: int) -> np.ndarray:
 
 def _draw_parts(model: Model, allowed: Allowed, records: int, seeds: list[int]) -> np.ndarray:
     """Records, drawn in parts by threads."""
+    # Pairs that are not allowed are never chosen, so that only longer ones have to be looked up.
+    may_meet = _bits_to_bool(allowed.beside, model.rank.size)
+    model = model._replace(pair_weights=np.where(may_meet, model.pair_weights, -np.inf))
     sizes = [records // PARTS + (part < records % PARTS) for part in range(PARTS)]
     with ThreadPoolExecutor(PARTS) as pool:
         parts = pool.map(
@@ -269,126 +273,137 @@ def _tree(information: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 @njit(nogil=True, cache=True)
 def _draw(model, allowed, records, sweeps, rng):
     """Records from the tree, mended where they hold what is not allowed, then redrawn by slots."""
-    slots = model.start.size
-    words = allowed.beside.shape[1]
+    # Taken out of the tuples once: numba counts references whenever that is done.
+    start, end, order, parent, odds, odds_at, rank, single_weights, pair_weights = model
+    beside, place, beside_pair = allowed
+    slots = start.size
     out = np.full((records, slots), np.int32(-1))
-    bits = np.empty(words, np.uint64)
+    held = np.empty(beside.shape[1], np.uint64)
     most = 0
     for slot in range(slots):
-        most = max(most, model.end[slot] - model.start[slot])
+        most = max(most, end[slot] - start[slot])
     weights = np.empty(most)
+    shares = np.empty(most + 1)
+    drawn = np.empty(slots, np.int32)
     visit = np.arange(slots)
     for i in range(records):
         record = out[i]
-        _draw_from_tree(model, record, rng)
-        _mend(model, allowed, record, bits)
+        _draw_from_tree(start, end, order, parent, odds, odds_at, drawn, rng)
+        held[:] = 0
+        _mend(rank, beside, place, beside_pair, drawn, record, held)
         for _ in range(sweeps):
             for x in range(slots - 1, 0, -1):
                 y = int(rng.random() * (x + 1))
                 visit[x], visit[y] = visit[y], visit[x]
             for slot in visit:
-                _redraw(model, allowed, record, slot, bits, weights, rng)
+                before = record[slot]
+                if before >= 0:
+                    _flip(held, before)
+                    record[slot] = -1
+                first, size = start[slot], end[slot] - start[slot]
+                _weigh(first, size, single_weights, pair_weights, record, weights)
+                while True:
+                    chosen = _choose(size, weights, shares, rng)
+                    if chosen < 0:
+                        break
+                    a = first + chosen
+                    # What was there before is allowed beside what has not changed.
+                    if a == before or _may_join(beside, place, beside_pair, record, held, a):
+                        record[slot] = a
+                        _flip(held, a)
+                        break
+                    # Drawn again without it: the same as a draw of those that are allowed.
+                    weights[chosen] = -np.inf
     return out
 
 
 @njit(nogil=True, cache=True)
-def _draw_from_tree(model, record, rng):
+def _draw_from_tree(start, end, order, parent, odds, odds_at, record, rng):
     """Fill the slots of a record in the order of the tree."""
-    for slot in model.order:
-        values = model.end[slot] - model.start[slot] + 1
+    for slot in order:
+        values = end[slot] - start[slot] + 1
         row = 0
-        parent = model.parent[slot]
-        if parent >= 0:
-            before = record[parent]
-            if before >= 0:
-                row = before - model.start[parent]
-            else:
-                row = model.end[parent] - model.start[parent]
-        first = model.odds_at[slot] + row * values
+        above = parent[slot]
+        if above >= 0:
+            before = record[above]
+            row = before - start[above] if before >= 0 else end[above] - start[above]
+        first = odds_at[slot] + row * values
         draw = rng.random()
-        place = 0
-        while place < values - 1 and model.odds[first + place] <= draw:
-            place += 1
-        record[slot] = model.start[slot] + place if place < values - 1 else -1
+        value = 0
+        while value < values - 1 and odds[first + value] <= draw:
+            value += 1
+        record[slot] = start[slot] + value if value < values - 1 else -1
 
 
 @njit(nogil=True, cache=True)
-def _allow_beside(allowed, record, slot, bits):
-    """Set `bits` to the attributes that may stand beside those of the other slots."""
-    for w in range(bits.size):
-        bits[w] = ALL
-    triples = allowed.beside_pair.shape[0] > 0
-    for one in range(record.size):
-        a = record[one]
-        if a < 0 or one == slot:
-            continue
-        for w in range(bits.size):
-            bits[w] &= allowed.beside[a, w]
-        if triples:
-            for other in range(one):
-                b = record[other]
-                if b >= 0 and other != slot:
-                    row = allowed.place[a, b]
-                    for w in range(bits.size):
-                        bits[w] &= allowed.beside_pair[row, w]
+def _mend(rank, beside, place, beside_pair, drawn, record, held):
+    """Leave out of a record what is not allowed, the common attributes rather than the rare ones.
 
-
-@njit(nogil=True, cache=True)
-def _mend(model, allowed, record, bits):
-    """Take out what is not allowed, the common attributes rather than the rare ones."""
-    slots = record.size
-    drawn = record.copy()
+    `drawn` is used up; `record` is filled and `held`, without bits before, gets its attributes.
+    """
     record[:] = -1
-    for _ in range(slots):
+    for _ in range(record.size):
         rarest = -1
-        for slot in range(slots):
-            if drawn[slot] >= 0 and (
-                rarest < 0 or model.rank[drawn[slot]] < model.rank[drawn[rarest]]
-            ):
+        for slot in range(record.size):
+            if drawn[slot] >= 0 and (rarest < 0 or rank[drawn[slot]] < rank[drawn[rarest]]):
                 rarest = slot
         if rarest < 0:
             break
         a = drawn[rarest]
         drawn[rarest] = -1
-        _allow_beside(allowed, record, rarest, bits)
-        if (bits[a >> 6] >> np.uint64(a & 63)) & np.uint64(1):
+        if _may_join(beside, place, beside_pair, record, held, a):
             record[rarest] = a
+            _flip(held, a)
 
 
 @njit(nogil=True, cache=True)
-def _redraw(model, allowed, record, slot, bits, weights, rng):
-    """Draw the attribute of a slot anew, given those of the others."""
-    _allow_beside(allowed, record, slot, bits)
-    first = model.start[slot]
-    size = model.end[slot] - first
+def _flip(held, a):
+    """Set or clear the bit of an attribute."""
+    held[a >> 6] ^= np.uint64(1) << np.uint64(a & 63)
+
+
+@njit(nogil=True, cache=True)
+def _may_join(beside, place, beside_pair, record, held, a):
+    """Whether an attribute may stand beside those of a record, whose bits `held` has."""
+    for w in range(held.size):
+        if held[w] & ~beside[a, w]:
+            return False
+    if beside_pair.shape[0] == 0:
+        return True
+    for b in record:
+        if b < 0:
+            continue
+        row = place[a, b]
+        for w in range(held.size):
+            others = held[w]
+            if w == b >> 6:
+                others ^= np.uint64(1) << np.uint64(b & 63)
+            if others & ~beside_pair[row, w]:
+                return False
+    return True
+
+
+@njit(nogil=True, cache=True)
+def _weigh(first, size, single_weights, pair_weights, record, weights):
+    """Logarithms of the weights of a slot's attributes beside those of a record."""
     for i in range(size):
-        weights[i] = model.single_weights[first + i]
-    for other in range(record.size):
-        b = record[other]
-        if b >= 0 and other != slot:
+        weights[i] = single_weights[first + i]
+    for b in record:
+        if b >= 0:
             for i in range(size):
-                weights[i] += model.pair_weights[b, first + i]
+                weights[i] += pair_weights[b, first + i]
+
+
+@njit(nogil=True, cache=True)
+def _choose(size, weights, shares, rng):
+    """One of the weights in proportion to what they are logarithms of, or -1, which weighs 0."""
     highest = 0.0
     for i in range(size):
-        a = first + i
-        if not (bits[a >> 6] >> np.uint64(a & 63)) & np.uint64(1):
-            weights[i] = -np.inf
         highest = max(highest, weights[i])
-    none = np.exp(-highest)
-    total = none
+    shares[0] = np.exp(-highest)
     for i in range(size):
-        weights[i] = np.exp(weights[i] - highest)
-        total += weights[i]
-    left = rng.random() * total - none
-    record[slot] = -1
-    if left < 0:
-        return
-    for i in range(size):
-        if weights[i] > 0:
-            record[slot] = first + i
-            left -= weights[i]
-            if left < 0:
-                return
+        shares[i + 1] = np.exp(weights[i] - highest)
+    return pick_weighted(shares, size + 1, rng) - 1
 
 
 @njit(nogil=True, cache=True)

@@ -251,6 +251,25 @@ def all_holders(index):
 
 
 @njit(nogil=True, cache=True)
+def pick_weighted(weights, n, rng):
+    """Draw one of 0..n-1 in proportion to the weights; -1 if they are all 0."""
+    total = 0.0
+    for i in range(n):
+        total += weights[i]
+    if total <= 0:
+        return -1
+    rest = rng.random() * total
+    pick = -1
+    for i in range(n):
+        if weights[i] > 0:
+            pick = i
+            rest -= weights[i]
+            if rest < 0:
+                break
+    return pick
+
+
+@njit(nogil=True, cache=True)
 def random_holder(index, places, words, before, n, rng):
     """A distinct record in the first n words, in proportion to its copies; `before` as tallied."""
     pick = rng.integers(0, before[n])

@@ -87,6 +87,12 @@ def test_mu_and_delta_are_inverse(epsilon, delta):
     assert gaussian_mu(epsilon, found / KEPT_BACK) == pytest.approx(mu, rel=1e-5)
 
 
+@pytest.mark.parametrize(("epsilon", "delta"), [(1e-7, 1e-9), (1e-9, 1e-12), (900, 1e-12)])
+def test_mu_of_a_budget_that_is_hardly_any_or_huge(epsilon, delta):
+    found = gaussian_delta(gaussian_mu(epsilon, delta), epsilon)
+    assert found == pytest.approx(delta * KEPT_BACK, rel=1e-4) and found <= delta
+
+
 @settings(deadline=None, max_examples=200)
 @given(epsilons, deltas, st.floats(1.01, 3))
 def test_a_larger_budget_buys_more(epsilon, delta, factor):

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from synthetic_showcase import aggregate_fitted, fitting
 from synthetic_showcase.aggregate_fitted import fit_records
-from synthetic_showcase.estimation import believe, expected_counts
+from synthetic_showcase.estimation import _nobody_has, believe, expected_counts
 from synthetic_showcase.fitting import Wanted, allow, count_pairs, draw, fit
 from synthetic_showcase.sampling import DRAWN
 
@@ -504,7 +505,7 @@ def square(count):
 
 def test_the_nearer_to_nothing_the_less_is_believed():
     believed = [believe(*square(y), 10.0) for y in (500, 200, 100, 60, 40, 30, 20, 10, 0)]
-    for belief in ([b.zero[0] for b in believed], [b.zero_at_least[0] for b in believed]):
+    for belief in ([b.zero[0] for b in believed], [b.nobody[0] for b in believed]):
         assert belief == sorted(belief)
         assert 0 <= belief[0] < 1e-6 and 0.7 < belief[-1] <= 1
     # The other pairs are there all the time.
@@ -524,8 +525,40 @@ def test_small_pairs_get_no_credit():
     pairs[:5] = 4 + np.random.default_rng(2).normal(0, 30, 5)
     found = believe(slots, records, singles, first, second, pairs, 30.0)
     assert np.all(found.zero[:5] < 0.018)
-    assert np.all((found.zero_at_least[:5] > 0.018) & (found.zero_at_least[:5] < 0.1))
-    assert np.all(found.zero_at_least[5:] < 0.01)
+    # 3 in 100 are taken to be empty, and of the others one in 50 that 4 people are expected of.
+    assert np.all((found.nobody[:5] > 0.018) & (found.nobody[:5] < 0.2))
+    assert np.all(found.nobody[5:] < 0.01)
+
+
+@pytest.mark.parametrize("deviation", [0.5, 3.0, 40.0])
+@pytest.mark.parametrize("spread", [0.1, 1.0, 16.0])
+def test_nobody_is_bayes_rule_for_a_negative_binomial(deviation, spread):
+    noisy = np.array([-3.0, 0.0, 0.4, 1.0, 2.5, 4.0]) * deviation
+    guess, zeros = np.array([0.5, 3.0, 20.0, 100.0])[:, None], 0.04
+    noisy, guess = (each.ravel() for each in np.broadcast_arrays(noisy, guess))
+    found = _nobody_has(noisy, guess, deviation, np.full(24, spread), np.full(24, zeros))
+    size = 1 / max(spread, 0.25)
+    counts = np.arange(1, 5000)
+    for y, mean, nobody in zip(np.maximum(noisy, 0), guess, found, strict=True):
+        before = stats.nbinom(size, size / (size + mean))
+        some = (before.pmf(counts) * stats.norm.pdf(y - counts, scale=deviation)).sum()
+        none = zeros / (1 - zeros) + before.pmf(0)
+        none *= stats.norm.pdf(y, scale=deviation)
+        assert nobody == pytest.approx(none / (none + some), rel=0.05, abs=1e-4)
+
+
+def test_of_those_held_by_nobody_with_a_probability_as_many_are():
+    chance = np.random.default_rng(5)
+    guess = np.exp(chance.uniform(0, 5, 40_000))
+    there = chance.random(guess.size) > 0.2
+    counts = there * chance.negative_binomial(2, 2 / (2 + guess))
+    noisy = counts + chance.normal(0, 8, guess.size)
+    found = _nobody_has(noisy, guess, 8.0, np.full(guess.size, 0.5), np.full(guess.size, 0.2))
+    for least, most in [(0, 0.02), (0.02, 0.1), (0.1, 0.3), (0.3, 0.6)]:
+        # What is below 0 is taken for 0.
+        among = (found > least) & (found <= most) & (noisy > 0)
+        assert among.sum() > 500
+        assert (counts[among] == 0).mean() == pytest.approx(found[among].mean(), abs=0.03)
 
 
 def nobody_of(found, c):
