@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import filelock
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
@@ -30,6 +31,7 @@ class Plugin(BasePlugin):
 
     def initialize(self, plugin_config: dict) -> None:
         self.wait_seconds = float(plugin_config.get("wait_seconds", 60))
+        self.turns: list[filelock.FileLock] = []
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict) -> None:
         """Before the connection is opened: stop where another process could change the tables."""
@@ -39,8 +41,8 @@ class Plugin(BasePlugin):
                 " could change the tables between two models"
             )
         for path in [creds.path, *(attached.path for attached in creds.attach or [])]:
-            if Path(path).is_file():
-                _wait_for(path, self.wait_seconds)
+            if _is_local(path):
+                self.turns.append(_wait_for(path, self.wait_seconds))
         self.encryption = _encryption(creds)
         if self.encryption == "secure":
             _check_secure_library("httpfs" in (creds.extensions or []))
@@ -52,12 +54,27 @@ class Plugin(BasePlugin):
             conn.execute("set global temp_file_encryption = true")
         register(conn, [*FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
 
+    def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """All files are open and locked by DuckDB itself: let the next build look."""
+        while self.turns:
+            self.turns.pop().release()
 
-def _wait_for(path: str, seconds: float) -> None:
-    """Wait until no other process has the file open; DbtRuntimeError after so many seconds."""
+
+def _is_local(path: str) -> bool:
+    """Whether a path of a profile names a file in a folder of this machine."""
+    return not re.match(r":memory:|\w{2,}:", path) and Path(path).parent.is_dir()
+
+
+def _wait_for(path: str, seconds: float) -> filelock.FileLock:
+    """Wait until no other process has the file open; DbtRuntimeError after so many seconds.
+
+    Returns a lock that is held: one build at a time looks and then opens the file, since to look is
+    to open it for a moment, in which another one would fail.
+    """
     until = time.monotonic() + seconds
+    turn = filelock.FileLock(f"{path}.lock")
     told = False
-    while holder := _holder(path):
+    while holder := _no_turn(turn) or _holder(path):
         if time.monotonic() > until:
             raise DbtRuntimeError(
                 f"synthetic_showcase: {path} is in use by {holder}, and was for {seconds:g} s;"
@@ -67,10 +84,25 @@ def _wait_for(path: str, seconds: float) -> None:
             AdapterLogger("DuckDB").info(f"synthetic_showcase | waiting for {holder}: {path}")
             told = True
         time.sleep(0.2)
+    return turn
+
+
+def _no_turn(turn: filelock.FileLock) -> str | None:
+    """None where the lock is held by this process, now or already; else who is before it."""
+    try:
+        if not turn.is_locked:
+            turn.acquire(timeout=0)
+    except filelock.Timeout:
+        return "another build that waits or begins"
+    except OSError:
+        pass  # A folder that can't be written to has no file that a build writes.
+    return None
 
 
 def _holder(path: str) -> str | None:
     """The process that has a database file open, in words; None where there is none."""
+    if not Path(path).is_file():
+        return None
     quoted = path.replace("'", "''")
     try:
         with duckdb.connect() as connection:

@@ -390,10 +390,9 @@ def test_twenty_builds_at_once_some_of_them_killed_are_all_on_record(tmp_path):
     epsilons = [round(100 * epsilon) for _, epsilon, _, _ in rows]
     assert len(set(epsilons)) == len(epsilons)
     finished = {i + 1 for i, code in enumerate(codes) if code == 0}
-    assert len(finished) >= 5
+    # Every one that was let live came to its turn.
+    assert finished >= set(range(1, 21)) - {i + 1 for i in killed}
     assert finished <= set(epsilons)
-    # One that found the file in use again, between its look and its own opening, has done nothing.
-    assert not {i + 1 for i, code in enumerate(codes) if code > 0} & set(epsilons)
     assert rows[-1][2] == pytest.approx(sum(epsilons) / 100)
     drawn = warehouse.rows("select fingerprint from noisy_record_count", "sensitive")
     assert {row for (row,) in drawn} <= {row[3] for row in rows}
