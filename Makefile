@@ -4,14 +4,18 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build test test-slow lint bench bench-dp quality checks example clean
+.PHONY: build showcase test test-slow lint bench bench-dp bench-page quality checks example browser clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
 	$(BIN)/dbt build
 
+# Builds the release and says where its page is.
+showcase: build
+	@echo "Open $(CURDIR)/target/release/index.html in a browser."
+
 # Two files of tests at a time; what a file builds once stays in one process.
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow" -n 2 --dist loadfile
 
 # Every mode on the larger real tables.
@@ -29,6 +33,10 @@ bench: $(VENV)/installed-dev
 # Prints ours and others' releases with differential privacy side by side, as in the README.
 bench-dp: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/dp.py --data $(DATA)
+
+# Prints how fast the page is in a browser, as in the README.
+bench-page: $(VENV)/installed-dev browser
+	$(BIN)/python benchmarks/page.py --data $(DATA)
 
 # Prints the table of errors in the README.
 quality: $(VENV)/installed-dev
@@ -59,6 +67,13 @@ $(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
 		--upgrade --target $(VENV)/privacy-referee -r requirements-privacy-referee.txt
 	touch $@
+
+# The browser in which the page is tested: one that is there, else Debian's.
+browser:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
+		sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$sudo apt-get update --quiet && \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
 clean:
 	rm -rf target logs $(VENV)

@@ -36,6 +36,20 @@
         {%- if setting is string or setting is mapping or setting is not iterable or setting | length < 2 -%}
             {{ synthetic_showcase._refuse(name, given, 'a list of two columns or more for each group') }}
         {%- endif -%}
+    {%- elif name in ['pages', 'page_groups'] -%}
+        {%- if setting is string or setting is mapping or setting is not iterable or not setting or setting | reject('string') | list -%}
+            {{ synthetic_showcase._refuse(name, given, 'a list of names for each page or group') }}
+        {%- endif -%}
+    {%- elif name == 'labels' -%}
+        {%- set parts = setting if setting is mapping else {'label': setting} -%}
+        {%- set texts = [parts.get('label', '-')] + (parts.get('values', {}).values() | list if parts.get('values', {}) is mapping else [none]) -%}
+        {%- if parts | reject('in', ['label', 'values']) | list or texts | reject('string') | list or '' in texts -%}
+            {{ synthetic_showcase._refuse(name, given, 'a label, or {label: text, values: {value: label}}, for each column') }}
+        {%- endif -%}
+    {%- elif name == 'colours' -%}
+        {%- if column not in ['reported', 'estimate'] or setting is not string or not modules.re.fullmatch('#[0-9a-fA-F]{6}', setting) -%}
+            {{ synthetic_showcase._refuse(name, given, "a colour as in '#0072b2' for reported or estimate") }}
+        {%- endif -%}
     {%- elif setting is not string or setting == '' -%}
         {{ synthetic_showcase._refuse(name, given, 'text that is not empty for each column') }}
     {%- endif -%}

@@ -37,6 +37,7 @@
         'missing_subject_id': ['one_each', 'error'],
         'synthesis_mode': synthetic_showcase._synthesis_modes(),
         'homogeneity_severity': ['warn', 'error'],
+        'language': ['en', 'fr'],
     } -%}
     {%- set lists = ['use_columns', 'sensitive_zeros', 'sensitive_columns'] -%}
     {%- set mappings = {
@@ -48,6 +49,10 @@
         'budget_shares': '{step: share}, as in {records: 0.02, contributions: 0.02, 1: 0.3, 2: 0.66}',
         'max_values': '{column: number}, as in {languages: 5}',
         'public_values': '{column: [values]}, as in {gender: [Female, Male]}',
+        'pages': '{page: [columns or groups]}, as in {People: [gender, age_band]}',
+        'page_groups': '{group: [columns]}, as in {Exploitation: [is_forced_labour, is_forced_marriage]}',
+        'labels': '{column: label} or {column: {label: text, values: {value: label}}}',
+        'colours': "{reported: colour, estimate: colour}, as in {reported: '#0072b2'}",
     } -%}
 
     {%- if name in whole_numbers or name in numbers -%}
@@ -94,7 +99,7 @@
         {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
             {{ synthetic_showcase._refuse(name, value, "a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
         {%- endfor -%}
-    {%- elif name in ['use_synthetic_counts', 'require_encryption', 'allow_repeated_k_anonymity', 'deterministic_noise_for_tests'] -%}
+    {%- elif name in ['page', 'use_synthetic_counts', 'require_encryption', 'allow_repeated_k_anonymity', 'deterministic_noise_for_tests'] -%}
         {%- if value is not boolean -%}
             {{ synthetic_showcase._refuse(name, value, 'true or false') }}
         {%- endif -%}

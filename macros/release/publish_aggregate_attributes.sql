@@ -1,7 +1,8 @@
 {#-
   Published aggregates in long form, for filters in BI tools.
 
-  Returns SQL with `combination_id`, `column_name`, `value`, one row an attribute of a combination.
+  Returns SQL with `combination_id`, `column_name`, `value`, `attribute` (`column:value`, escaped), one row an attribute of
+  a combination.
 
   Arguments: relations made by `report_aggregates`, `report_attributes` and `summarize_checks`.
 -#}
@@ -20,7 +21,7 @@ members as (
 ),
 
 final as (
-    select members.combination_id, attributes.column_name, attributes.value
+    select members.combination_id, attributes.column_name, attributes.value, attributes.attribute
     from members
     inner join {{ reported_attributes }} as attributes on members.attribute_id = attributes.attribute_id
 )

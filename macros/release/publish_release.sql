@@ -59,7 +59,7 @@ to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
 select showcase_write_release(
     {{ text(folder) }},
     cast(json_merge_patch(
-        {{ text(tojson({'folder': folder, 'tables': tables, 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
+        {{ text(tojson({'folder': folder, 'tables': tables, 'page': synthetic_showcase._page_settings(), 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
         json_object('facts', json_object(
             'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name <> '*'),
             'exceptions', (

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from . import page
+
 NAMES = ("RELEASE.md", "RELEASE.html")
 
 STYLE = """
@@ -27,27 +29,7 @@ code { overflow-wrap: anywhere }
 @media print { body { margin: 0 } }
 """
 
-NOT_GUARANTEED = [
-    "It is a promise about this release alone: whoever holds two releases of changed data can"
-    " compare them.",
-    "A value that everybody in a group shares is not hidden: to know that somebody is in the group"
-    " is to know it.",
-    "It is not differential privacy: whoever knows nearly all records can learn of the others.",
-    "Names of columns, and edges of bands that were learned from the data, are published as they"
-    " are.",
-    "People are counted by the subject id of the table. Where a person has several ids, k ids are"
-    " fewer than k people.",
-]
-NOT_GUARANTEED_PRIVATELY = [
-    "What holds of many is told, and what follows from it of anybody: that most miners are men is"
-    " no secret of one of them.",
-    "Epsilons of all releases of the same people add up, those of other data sets about them too.",
-    "A release without differential privacy, of the same people, is not covered.",
-    "That two releases are the same tells that the table is the same.",
-    "Names of columns, declared values and edges of bands are published as they are.",
-    "A subject is what the subject id of the table says. Where a person has several ids, each of"
-    " them is protected alone.",
-]
+TEXTS = page.texts("en")
 
 
 class Table(NamedTuple):
@@ -101,8 +83,8 @@ def _not_guaranteed(releases: Iterable[dict]) -> list[str]:
     """What nobody should take for promised."""
     private = {release["epsilon"] is not None for release in releases}
     return [
-        *(NOT_GUARANTEED if False in private else []),
-        *(NOT_GUARANTEED_PRIVATELY if True in private else []),
+        *(TEXTS["not_guaranteed_points"] if False in private else []),
+        *(TEXTS["not_guaranteed_privately_points"] if True in private else []),
     ]
 
 

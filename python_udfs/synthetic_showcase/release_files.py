@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from . import certificate
+from . import certificate, page
 
 # The oldest format that DuckDB 2 writes: the DuckDB inside a BI tool is often an old one.
 STORAGE_VERSION = "v1.0.0"
@@ -22,12 +22,14 @@ DICTIONARY = "data_dictionary.csv"
 CHECKSUMS = "SHA256SUMS"
 
 
-def write(folder: Path, tables: list[dict], facts: dict) -> None:
+def write(folder: Path, tables: list[dict], facts: dict, settings: dict | None) -> None:
     """Write all files of a release beside its Parquet files, the checksums last.
 
     `tables`: {name, description, columns: [{name, type, nullable, description}]}, one Parquet file
-    each; `facts`: what `certificate.documents` tells of the release.
+    each; `facts`: what `certificate.documents` tells of the release; `settings`: of the page, as
+    in `page.build`, or None for no page.
     """
+    _write_dictionary(folder / DICTIONARY, tables)
     with duckdb.connect() as connection:
         path = _text(str(folder / DATABASE))
         connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
@@ -36,10 +38,14 @@ def write(folder: Path, tables: list[dict], facts: dict) -> None:
             _write_table(connection, folder, table)
         for name, text in certificate.documents(connection, tables, facts).items():
             (folder / name).write_text(text, encoding="utf-8")
+        if settings is not None:
+            dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
+            text = page.build(connection, tables, facts, settings, dictionary)
+            if text is not None:
+                (folder / page.NAME).write_text(text, encoding="utf-8")
         connection.execute("checkpoint release")
         connection.execute("use memory")
         connection.execute("detach release")
-    _write_dictionary(folder / DICTIONARY, tables)
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
 
@@ -92,4 +98,4 @@ def _text(value: str) -> str:
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    write(Path(given["folder"]), given["tables"], given["facts"])
+    write(Path(given["folder"]), given["tables"], given["facts"], given["page"])

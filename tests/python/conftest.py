@@ -18,6 +18,7 @@ DBT = Path(sys.executable).with_name("dbt")
 PUBLISHED = [
     "aggregate_attributes",
     "aggregates",
+    "attribute_dimension",
     "quality_by_columns",
     "quality_by_count",
     "quality_by_length",
@@ -71,7 +72,8 @@ class Warehouse:
         command += ["--target-path", str(self.folder / "target")]
         if variables:
             named = {f"showcase_{name}": value for name, value in variables.items()}
-            command += ["--vars", yaml.safe_dump(named, default_flow_style=True, width=10**6)]
+            style = {"default_flow_style": True, "width": 10**6, "sort_keys": False}
+            command += ["--vars", yaml.safe_dump(named, **style)]
         return command
 
     def dbt(

@@ -53,7 +53,8 @@ def test_long_forms_say_the_same_as_the_wide_ones(example, synthetic):
     assert [long[number + 1] for number in range(len(synthetic))] == [set(r) for r in synthetic]
 
     combinations = {}
-    for number, column, value in example.rows("from aggregate_attributes"):
+    for number, column, value, text in example.rows("from aggregate_attributes"):
+        assert referee.parse(text) == {(column, value)}
         combinations.setdefault(number, set()).add((column, value))
     wide = dict(example.rows("select combination_id, selections from aggregates"))
     assert combinations == {number: set(referee.parse(text)) for number, text in wide.items()}

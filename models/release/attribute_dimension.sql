@@ -1,0 +1,1 @@
+{{ synthetic_showcase.describe_attributes(ref('reported_attributes'), ref('reported_columns'), checks=ref('release_checks')) }}

@@ -1,0 +1,305 @@
+"""The showcase: one HTML file to look at a release, made of its published tables alone.
+
+Records and counts are stored as columns of small integers, compressed, inside the file. A policy in
+its head keeps the page from loading anything and from running any script but its own.
+"""
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+
+NAME = "index.html"
+FILES = Path(__file__).with_name("page_files")
+# What the page is made of; a release without one of them has no page.
+TABLES = (
+    "aggregates",
+    "aggregate_attributes",
+    "attribute_dimension",
+    "synthetic_records",
+    "synthetic_attributes",
+    "quality_by_length",
+    "quality_by_count",
+    "release",
+)
+
+
+class Packed(NamedTuple):
+    """Arrays behind each other, each at a multiple of 4 bytes, and where they are."""
+
+    data: bytes
+    arrays: list[dict]
+
+
+def texts(language: str) -> dict:
+    """What the page and the certificate say in a language, by name."""
+    return json.loads((FILES / "texts.json").read_text(encoding="utf-8"))[language]
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    tables: list[dict],
+    facts: dict,
+    settings: dict,
+    dictionary: str,
+) -> str | None:
+    """The page as HTML, or None where the release does not have the tables that it shows.
+
+    Arguments:
+        connection: sees the published tables by their names.
+        tables, facts: as in `certificate.documents`.
+        settings: {title, description, language, citation, pages: {page: [columns or groups]},
+            groups: {group: [columns]}, colours: {reported, estimate}, withheld: whether counts of k
+            and more may be left out}, see the variables of these names.
+        dictionary: the data dictionary, as it is offered for download.
+    Raises: ValueError where the published tables do not fit together, or a page or group names what
+        is not there.
+    """
+    if not set(TABLES) <= {table["name"] for table in tables}:
+        return None
+    columns = _columns(connection)
+    aggregates, lengths = _aggregates(connection)
+    records = _records(connection, columns)
+    release = _row(connection, "release")
+    _check_names(settings, release["columns"])
+    told = {
+        "settings": settings,
+        "texts": texts(settings["language"]),
+        "release": release,
+        "columns": columns,
+        "lengths": lengths,
+        "aggregates": aggregates.arrays,
+        "records": records.arrays,
+        "quality": {
+            name: _rows(connection, f"quality_by_{name}", name_of)
+            for name, name_of in (("length", "length"), ("count", "count_from"))
+        },
+        "facts": {
+            name: facts.get(name, [])
+            for name in (
+                "checks",
+                "tests_passed",
+                "columns_traced",
+                "exceptions",
+                "earlier",
+                "spent",
+            )
+        },
+        "dictionary": dictionary,
+    }
+    return _page(told, {"aggregates": aggregates.data, "records": records.data})
+
+
+def _check_names(settings: dict, columns: list[str]) -> None:
+    """Stop where a page or group has a name that nothing has."""
+    for option, named, known in [
+        ("page_groups", settings["groups"], columns),
+        ("pages", settings["pages"], [*columns, *settings["groups"]]),
+    ]:
+        for name in (each for names in named.values() for each in names):
+            if name not in known:
+                raise ValueError(
+                    f"synthetic_showcase: showcase_{option} must name what is published, which is"
+                    f" {', '.join(known)}; it names {name}."
+                )
+
+
+def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict:
+    """The one row of a table."""
+    result = connection.execute(f"from {table}")
+    names = [column[0] for column in result.description]
+    return dict(zip(names, result.fetchall()[0], strict=True))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> list[dict]:
+    """The rows of a table of quality."""
+    query = (
+        f"select {order} as group_from, combinations, preservation, error, share_lost from {table}"
+        f" where combinations > 0 order by {order}"
+    )
+    names = ("from", "combinations", "preservation", "error", "lost")
+    rows = connection.execute(query).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    """The columns of the release in their order, each with its values.
+
+    Attribute ids number the values of all columns in this order, from 0.
+    """
+    found: dict[str, dict] = {}
+    rows = connection.execute("""
+        select column_name, column_label, column_kind, delimiter, value, value_label, attribute
+        from attribute_dimension order by column_position, value_position""").fetchall()
+    for number, (name, label, kind, delimiter, value, value_label, attribute) in enumerate(rows):
+        column = found.setdefault(
+            name,
+            {
+                "name": name,
+                "label": label,
+                "kind": kind,
+                "list": delimiter is not None,
+                "delimiter": delimiter,
+                "first": number,
+                "values": [],
+            },
+        )
+        column["values"].append({"value": value, "label": value_label, "attribute": attribute})
+    return list(found.values())
+
+
+# Attribute ids as `_columns` numbers them.
+NUMBERED = """numbered as (
+    select attribute, (row_number() over (order by column_position, value_position) - 1)::int as id
+    from attribute_dimension
+)"""
+
+
+def _aggregates(connection: duckdb.DuckDBPyConnection) -> tuple[Packed, list[dict]]:
+    """Combinations by length, in the order of their attributes: attributes, counts, errors.
+
+    Returns the arrays, and for each length {length, combinations}.
+    """
+    connection.execute(f"""
+        create or replace temp table page_aggregates as
+        with {NUMBERED},
+        members as (
+            select combination_id, list_sort(list(id)) as ids
+            from aggregate_attributes inner join numbered using (attribute)
+            group by combination_id
+        )
+        select a.length, m.ids, a.reported_count, a.standard_error
+        from aggregates as a left join members as m using (combination_id)""")
+    ((strange,),) = connection.execute(
+        "select count(*) from page_aggregates where ids is null or len(ids) <> length"
+    ).fetchall()
+    if strange:
+        raise ValueError(f"{strange} combinations are not made of attributes of the release")
+    arrays: list[np.ndarray] = []
+    lengths = []
+    for (length,) in connection.execute(
+        "select distinct length from page_aggregates order by 1"
+    ).fetchall():
+        members = ", ".join(f"ids[{place}] as id_{place}" for place in range(1, length + 1))
+        found = connection.execute(
+            f"select {members}, reported_count, coalesce(standard_error, 0) as standard_error"
+            f" from page_aggregates where length = {length} order by ids"
+        ).fetchnumpy()
+        lengths.append({"length": length, "combinations": len(found["reported_count"])})
+        arrays += [_narrow(found[f"id_{place}"]) for place in range(1, length + 1)]
+        arrays.append(_narrow(found["reported_count"]))
+        arrays.append(found["standard_error"].astype("<f4"))
+    connection.execute("drop table page_aggregates")
+    return _pack(arrays), lengths
+
+
+def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Packed:
+    """The synthetic records by column: the place of each value in its column, from 1; 0 for none.
+
+    Of a list the number of values of each record, and then all of them.
+    """
+    ((records,),) = connection.execute("select count(*) from synthetic_records").fetchall()
+    cells = connection.execute(f"""
+        with {NUMBERED}
+        select s.synthetic_id - 1 as record, n.id
+        from synthetic_attributes as s left join numbered as n using (attribute)
+        order by n.id, record""").fetchnumpy()
+    ids, places = np.ma.filled(cells["id"], -1), np.asarray(cells["record"])
+    if len(ids) and (ids.min() < 0 or places.max() >= records):
+        raise ValueError("synthetic records have an attribute that the release does not have")
+    arrays = []
+    for column in columns:
+        first = column["first"]
+        begin, end = np.searchsorted(ids, [first, first + len(column["values"])])
+        place, code = places[begin:end], ids[begin:end] - first + 1
+        if column["list"]:
+            held = np.bincount(place, minlength=records)
+            order = np.lexsort([code, place])
+            arrays += [_narrow(held), _narrow(code[order])]
+        else:
+            codes = np.zeros(records, np.int64)
+            codes[place] = code
+            arrays.append(_narrow(codes))
+    return _pack(arrays)
+
+
+def _narrow(numbers: np.ndarray) -> np.ndarray:
+    """Numbers from 0 on in the smallest type that holds them."""
+    most = int(numbers.max()) if len(numbers) else 0
+    kind = "u1" if most < 2**8 else "<u2" if most < 2**16 else "<u4" if most < 2**32 else "<f8"
+    return np.asarray(numbers).astype(kind)
+
+
+def _pack(arrays: list[np.ndarray]) -> Packed:
+    """Put arrays behind each other."""
+    data = bytearray()
+    placed = []
+    for array in arrays:
+        data += bytes(-len(data) % 8)
+        placed.append({"type": array.dtype.str[1:], "at": len(data), "size": len(array)})
+        data += array.tobytes()
+    return Packed(bytes(data), placed)
+
+
+def _page(told: dict, binaries: dict[str, bytes]) -> str:
+    """The file: what is told as JSON, the binaries compressed, and the scripts."""
+    scripts = [_charts(), (FILES / "page.js").read_text(encoding="utf-8")]
+    allowed = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+    # Nothing in a value can end the element that it stands in.
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str)
+    for character in "<>&\u2028\u2029":
+        data = data.replace(character, f"\\u{ord(character):04x}")
+    parts = [f'<script type="application/json" id="told">{data}</script>']
+    for name, binary in binaries.items():
+        text = base64.b64encode(gzip.compress(binary, 6, mtime=0)).decode()
+        parts.append(f'<script type="application/octet-stream" id="{name}">{text}</script>')
+    parts += [f"<script>{script}</script>" for script in scripts]
+    page = (FILES / "page.html").read_text(encoding="utf-8")
+    for place, text in {
+        "LANGUAGE": html.escape(told["settings"]["language"]),
+        "POLICY": html.escape(policy),
+        "TITLE": html.escape(told["settings"]["title"] or told["texts"]["title"]),
+        "NO_SCRIPT": html.escape(told["texts"]["no_script"]),
+        "STYLE": (FILES / "page.css").read_text(encoding="utf-8"),
+        "DATA": "\n".join(parts),
+    }.items():
+        page = page.replace(f"[[{place}]]", text, 1)
+    return page
+
+
+def _charts() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, as vl-convert has them.
+
+    To put them together takes seconds, so the result is kept beside the compiled modules.
+    """
+    import vl_convert
+
+    kept = Path(__file__).with_name("__pycache__") / f"charts-{vl_convert.__version__}.js"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
+    # Nothing in a script can end the element that it stands in.
+    script = vl_convert.javascript_bundle().replace("</script", "<\\/script")
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=kept.parent, delete=False
+        ) as file:
+            file.write(script)
+        Path(file.name).replace(kept)
+    except OSError:
+        pass  # A package that can't be written to does without.
+    return script
