@@ -24,8 +24,7 @@
         {%- do synthetic_showcase._check_zone() -%}
         {%- set path = synthetic_showcase._option('input_file') -%}
         {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
-            {%- do synthetic_showcase._check_page(synthetic_showcase._read_file(path)) -%}
-            {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase._read_file(path)) -%}
+            {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
             {#- A seed or model may not be there yet; it is checked where it is used. -#}
             {%- set files = [] -%}

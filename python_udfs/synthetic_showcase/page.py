@@ -59,8 +59,7 @@ def build(
             groups: {group: [columns]}, colours: {reported, estimate}, withheld: whether counts of k
             and more may be left out}, see the variables of these names.
         dictionary: the data dictionary, as it is offered for download.
-    Raises: ValueError where the published tables do not fit together, or a page or group names what
-        is not there.
+    Raises: ValueError where the published tables do not fit together.
     """
     if not set(TABLES) <= {table["name"] for table in tables}:
         return None
@@ -68,7 +67,6 @@ def build(
     aggregates, lengths = _aggregates(connection)
     records = _records(connection, columns)
     release = _row(connection, "release")
-    _check_names(settings, release["columns"])
     told = {
         "settings": settings,
         "texts": texts(settings["language"]),
@@ -95,20 +93,6 @@ def build(
         "dictionary": dictionary,
     }
     return _page(told, {"aggregates": aggregates.data, "records": records.data})
-
-
-def _check_names(settings: dict, columns: list[str]) -> None:
-    """Stop where a page or group has a name that nothing has."""
-    for option, named, known in [
-        ("page_groups", settings["groups"], columns),
-        ("pages", settings["pages"], [*columns, *settings["groups"]]),
-    ]:
-        for name in (each for names in named.values() for each in names):
-            if name not in known:
-                raise ValueError(
-                    f"synthetic_showcase: showcase_{option} must name what is published, which is"
-                    f" {', '.join(known)}; it names {name}."
-                )
 
 
 def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict:
