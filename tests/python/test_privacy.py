@@ -345,11 +345,12 @@ def test_a_table_of_which_nothing_can_be_told_gives_an_empty_release(tmp_path):
     warehouse = Warehouse(tmp_path)
     path = tmp_path / "people.csv"
     path.write_text("name,street\n" + "".join(f"n{i},s{i}\n" for i in range(500)))
-    output = warehouse.build(
-        input_file=str(path), guarantee="differential_privacy", epsilon=2
-    ).output
-    assert "Release: 0 synthetic records" in output
+    variables = {"input_file": str(path), "guarantee": "differential_privacy", "epsilon": 2}
+    assert "Release: 0 synthetic records" in warehouse.build(**variables).output
     assert warehouse.rows("from aggregates") == []
+    # It was drawn all the same, and is not drawn again.
+    assert "nothing charged" in warehouse.build(**variables).output
+    assert len(warehouse.rows(f"from {LEDGER}", "sensitive")) == 1
 
 
 @pytest.mark.slow
