@@ -63,6 +63,9 @@
         {%- endif -%}
     {%- endfor -%}
     {%- set in_use = columns | map(attribute='name') | map('lower') | list -%}
+    {%- for name in synthetic_showcase._private_bands() if name not in in_use -%}
+        {{ synthetic_showcase._refuse('bands', name, 'a column that is published; showcase_use_columns leaves it out') }}
+    {%- endfor -%}
     {%- for group, members in groups.items() -%}
         {%- for name in members if name | string | lower not in in_use -%}
             {{ synthetic_showcase._refuse('column_groups', name, 'a column that is published; showcase_use_columns leaves it out') }}

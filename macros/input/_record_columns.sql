@@ -1,7 +1,8 @@
 {#-
   The columns of the records, groups of columns as one: a list of {name, sql, band, is_list,
   delimiter}. `sql` is the cell in terms of the source, `band`, where there are bands, the band in
-  terms of that cell. Also learns the edges of quantiles, so it reads `source`.
+  terms of that cell. Also learns the edges of quantiles, so it reads `source`; with differential
+  privacy it does not, and the band is a cell of their grid.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _record_columns(source, columns, options) %}
@@ -34,10 +35,13 @@
             {%- do made.append({'name': column.name, 'sql': sql, 'band': none, 'is_list': true, 'delimiter': delimiter or ';'}) -%}
         {%- else -%}
             {%- set cell = synthetic_showcase._cell(column, codes) -%}
-            {%- if bands is mapping -%}
+            {%- set grid = synthetic_showcase._private_bands().get(name) -%}
+            {%- if bands is mapping and grid is none -%}
                 {%- set bands = synthetic_showcase._quantile_edges(source, column.name, cell, bands.quantiles) -%}
             {%- endif -%}
-            {%- set band = synthetic_showcase._band(synthetic_showcase._name(column.name), bands) if bands is not none else none -%}
+            {%- set quoted = synthetic_showcase._name(column.name) -%}
+            {%- set band = synthetic_showcase._grid_cell(quoted, grid) if grid is not none
+                else synthetic_showcase._band(quoted, bands) if bands is not none else none -%}
             {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';'}) -%}
         {%- endif -%}
     {%- endfor -%}

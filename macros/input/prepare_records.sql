@@ -17,7 +17,8 @@
     column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
       the columns that hold 1.
     bands: {column: ascending edges, or {quantiles: n} (the edges are learned from the data), or year,
-      quarter, month}.
+      quarter, month}; with differential privacy {quantiles: n, from: number, to: number} gives the cells of a
+      grid, for `choose_bands`.
     rows_per_subject: any, or one or several, to stop where ids repeat, or where none does.
     missing_subject_id: one_each (rows without an id are one subject each) or error.
     record_limit: records to take, the first ones.

@@ -4,8 +4,11 @@
     {%- if name == 'bands' -%}
         {%- if setting is mapping -%}
             {%- set quantiles = setting.get('quantiles') -%}
-            {%- if setting | list != ['quantiles'] or quantiles is not integer or quantiles is boolean or not 2 <= quantiles <= 100 -%}
-                {{ synthetic_showcase._refuse(name, given, '{quantiles: n} with n from 2 to 100 for each such column') }}
+            {%- if setting | list | sort not in [['quantiles'], ['from', 'quantiles', 'to']] or quantiles is not integer or quantiles is boolean or not 2 <= quantiles <= 100 -%}
+                {{ synthetic_showcase._refuse(name, given, '{quantiles: n} with n from 2 to 100 for each such column; with differential privacy {quantiles: n, from: number, to: number}') }}
+            {%- endif -%}
+            {%- if 'from' in setting and (setting['from'] is not number or setting.to is not number or not -1e15 <= setting['from'] < setting.to - 1e-9 <= 1e15) -%}
+                {{ synthetic_showcase._refuse(name, given, 'a range from a number to a larger one, as in {quantiles: 4, from: 0, to: 100}') }}
             {%- endif -%}
         {%- elif setting is string -%}
             {%- if setting not in ['year', 'quarter', 'month'] -%}

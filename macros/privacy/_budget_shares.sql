@@ -1,6 +1,6 @@
 {#-
   How the budget is split: {step: share}, steps `records`, `contributions` (where the bound is a private
-  choice) and the lengths '1' to 'R'. Stops where the shares of `showcase_budget_shares` are not those of
+  choice), `bands` (where quantiles are) and the lengths '1' to 'R'. Stops where the shares of `showcase_budget_shares` are not those of
   these steps, or do not add up to 1. Arguments default to the variables.
 -#}
 {% macro _budget_shares(budget_shares=none, reporting_length=none, contribution_bound=none) %}
@@ -12,6 +12,9 @@
     {%- set shares = {'records': 0.02} -%}
     {%- if chosen -%}
         {%- do shares.update({'contributions': 0.02}) -%}
+    {%- endif -%}
+    {%- if synthetic_showcase._private_bands() -%}
+        {%- do shares.update({'bands': 0.02}) -%}
     {%- endif -%}
     {%- set rest = 1 - shares.values() | sum -%}
     {%- for share in by_length -%}

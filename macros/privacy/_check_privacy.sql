@@ -8,14 +8,17 @@
             if var('showcase_' ~ name, none) not in [none, {}] -%}
             {{ synthetic_showcase._refuse('guarantee', 'k_anonymity', 'differential_privacy where showcase_' ~ name ~ ' is set') }}
         {%- endfor -%}
+        {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping and 'from' in bands -%}
+            {{ synthetic_showcase._refuse('bands', {column: bands}, '{quantiles: n} without a range, which edges need with differential privacy alone') }}
+        {%- endfor -%}
         {{ return('') }}
     {%- endif -%}
     {%- if synthetic_showcase._option('epsilon') is none -%}
         {{ synthetic_showcase._refuse('epsilon', none, 'a number above 0: how much of the budget this release may spend') }}
     {%- endif -%}
     {%- do synthetic_showcase._budget_shares() -%}
-    {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping -%}
-        {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or year, quarter or month, with differential privacy: edges of quantiles are learned from the data') }}
+    {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping and 'from' not in bands -%}
+        {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or quantiles of a public range, as in {quantiles: 4, from: 0, to: 100}, with differential privacy: the range is not to come from the data') }}
     {%- endfor -%}
     {%- for column, level in synthetic_showcase._option('generalize').items() if level == 'auto' -%}
         {{ synthetic_showcase._refuse('generalize', {column: level}, 'a level with differential privacy: what auto lifts is learned from the data') }}

@@ -1,7 +1,8 @@
 {#-
   The values that columns are known to have without a look at the table, {column: [values]}:
   `showcase_public_values`, the `accepted_values` tests of the input in dbt, the names of bands whose edges
-  are named, and the columns of a group. The first that says something of a column counts.
+  are named, the cells of those whose range is, and the columns of a group. The first that says something of a
+  column counts; of cells nothing else does.
 -#}
 {% macro _public_values(public_values=none) %}
     {%- set found = {} -%}
@@ -16,6 +17,13 @@
             {%- do found.update({node.column_name | lower: node.test_metadata.kwargs.get('values', [])}) -%}
         {%- endfor -%}
     {%- endif -%}
+    {%- for column, grid in synthetic_showcase._private_bands().items() -%}
+        {%- set cells = [] -%}
+        {%- for cell in range(grid.cells) -%}
+            {%- do cells.append('%03d' | format(cell)) -%}
+        {%- endfor -%}
+        {%- do found.update({column: cells}) -%}
+    {%- endfor -%}
     {%- for column, bands in synthetic_showcase._option('bands').items() if bands is not string and bands is not mapping and column | lower not in found -%}
         {%- set edges = [] -%}
         {%- for edge in bands -%}

@@ -7,14 +7,14 @@
   `salt` (fresh randomness of the operating system for choices that need no noise).
 
   Arguments:
-    record_attributes, attributes, records: relations made by `encode_records`, `list_attributes`, `prepare_records`.
+    records: relation made by `prepare_records`.
     reported_columns: relation made by `report_columns`.
     fingerprint_key: relation made by `draw_key`.
   The options are the variables.
 -#}
-{% macro identify_release(record_attributes, attributes, records, reported_columns, fingerprint_key) %}
-    {%- set options = {'mechanism': 1} -%}
-    {%- for name in ['epsilon', 'delta', 'reporting_length', 'contribution_bound', 'max_values', 'fabrication_mode', 'deterministic_noise_for_tests'] -%}
+{% macro identify_release(records, reported_columns, fingerprint_key) %}
+    {%- set options = {'mechanism': 2} -%}
+    {%- for name in ['epsilon', 'delta', 'reporting_length', 'contribution_bound', 'max_values', 'fabrication_mode', 'deterministic_noise_for_tests', 'bands'] -%}
         {%- do options.update({name: synthetic_showcase._option(name)}) -%}
     {%- endfor -%}
     {%- do options.update({'shares': synthetic_showcase._budget_shares(), 'public_values': synthetic_showcase._public_values()}) %}
@@ -27,11 +27,13 @@ key as (
 -- a keyed number of 60 bits for each record
 marks as (
     select
-        cast(md5_number(any_value(key.secret) || string_agg({{ synthetic_showcase._selection('attributes.column_name', 'attributes.value') }}, ';' order by cells.attribute_id)) % 1152921504606846976 as bigint) as mark
-    from {{ record_attributes }} as cells
-    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
+        cast(md5_number(key.secret || to_json([{% for column in synthetic_showcase._value_columns(records, 'record_id') %}
+            {%- set name = 'records.' ~ synthetic_showcase._name(column.name) %}
+            {{ name if column.is_list else 'case when ' ~ name ~ ' is not null then [' ~ name ~ '] end' }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        ])) % 1152921504606846976 as bigint) as mark
+    from {{ records }} as records
     cross join key
-    group by cells.record_id
 ),
 
 columns as (

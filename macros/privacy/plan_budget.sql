@@ -1,7 +1,7 @@
 {#-
   How the budget of a release is split, before anything is drawn.
 
-  Returns SQL with `position`, `step` (`records`, `contributions` or the length), `share` (they add up to 1),
+  Returns SQL with `position`, `step` (`records`, `contributions`, `bands` or the length), `share` (they add up to 1),
   `mechanism`, `epsilon` (of the step alone where its noise is Laplace; null where it is Gaussian: those steps
   compose to one mechanism) and `share_of_gaussian` (share of mu^2 of what the other steps have together).
 

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.report_columns(ref('input_records')) }}
+{{ synthetic_showcase.report_columns(synthetic_showcase._records_before_bands()) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.keep_known_attributes(ref('record_attributes'), ref('attributes'), ref('public_attributes')) }}
+{{ synthetic_showcase.keep_known_attributes(ref('record_attributes'), ref('attributes'), synthetic_showcase._known_values()) }}

@@ -1,5 +1,5 @@
 {#- What was drawn is kept: it is paid for once. -#}
 {{ config(materialized='incremental', full_refresh=false) }}
 {{ synthetic_showcase.measure_record_count(
-    ref('input_records'), ref('release_key'), ref('privacy_ledger'), ref('privacy_budget')
+    synthetic_showcase._records_before_bands(), ref('release_key'), ref('privacy_ledger'), ref('privacy_budget')
 ) }}

@@ -1,3 +1,3 @@
 {{ synthetic_showcase.identify_release(
-    ref('record_attributes'), ref('attributes'), ref('input_records'), ref('reported_columns'), ref('fingerprint_key')
+    synthetic_showcase._records_before_bands(), ref('reported_columns'), ref('fingerprint_key')
 ) }}

@@ -21,12 +21,14 @@ from synthetic_showcase.privacy_functions import PRIVACY_FUNCTIONS
 
 # In their order, as far as they are there. What comes behind the last reads nothing sensitive.
 MODELS = (
-    "input_records attributes record_attributes reported_columns public_attributes fingerprint_key"
-    " privacy_budget release_key privacy_ledger noisy_record_count noise_plan known_attributes"
-    " noisy_widths noise_scales kept_attributes noisy_attributes released_attributes"
-    " kept_record_attributes kept_combination_counts noisy_pairs expected_combinations"
-    " noisy_combinations"
+    "unbanded_records input_records attributes record_attributes reported_columns public_attributes"
+    " fingerprint_key privacy_budget release_key privacy_ledger noisy_record_count noise_plan"
+    " noisy_bands chosen_bands banded_public_attributes known_attributes noisy_widths noise_scales"
+    " kept_attributes noisy_attributes released_attributes kept_record_attributes"
+    " kept_combination_counts noisy_pairs expected_combinations noisy_combinations"
 ).split()
+# Where bands come from noisy counts, the records that have them come after these.
+BANDED = "input_records attributes record_attributes".split()
 # The first that draws: what comes before it is the same in every run on a table.
 FIRST_DRAW = "noisy_record_count"
 
@@ -74,10 +76,16 @@ class Mechanism:
             if node["resource_type"] == "model" and compiled.get(unique_id)
         }
         self.statements = {}
-        for name in MODELS:
+        models, first = list(MODELS), "input_records"
+        if "unbanded_records" in nodes:
+            first = "unbanded_records"
+            models = [name for name in models if name not in BANDED]
+            place = models.index("banded_public_attributes") + 1
+            models[place:place] = BANDED
+        for name in models:
             if name in nodes:
                 relation, sql = nodes[name]
-                assert name != "input_records" or source in sql
+                assert name != first or source in sql
                 self.statements[name] = (relation, sql.replace(source, "raw_table"))
         self.connection = duckdb.connect()
         ours = [each for each in PRIVACY_FUNCTIONS if each.name != "showcase_expected_counts"]
@@ -128,12 +136,20 @@ class Mechanism:
             f"select {columns} from {self.statements[name][0]}"
         ).fetchall()
 
+    def cells(self) -> dict:
+        """Noisy counts of the cells that edges of bands are found by."""
+        if "noisy_bands" not in self.statements:
+            return {}
+        rows = self.rows("noisy_bands", "column_name, value, noisy_count")
+        return {f"cell {column}:{value}": count for column, value, count in rows}
+
     def _outcome(self) -> dict:
         """All that a reader could be told: noisy counts by the text of their combination."""
         outcome = {"records": self.rows("noisy_record_count", "noisy_count")[0][0]}
         outcome["bound"] = self.rows("noise_scales", "any_value(bound)")[0][0]
         for width, count in self.rows("noisy_widths", "width, noisy_count"):
             outcome[f"width {width}"] = count
+        outcome |= self.cells()
         names = {}
         for attribute, column, value, count in self.rows(
             "released_attributes", "attribute_id, column_name, value, noisy_count"

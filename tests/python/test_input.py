@@ -213,6 +213,11 @@ BAD = {
     "bands of no dates": ({"bands": {"a": "month"}}, "bands", "of dates like 2020-12-31"),
     "bands of days": ({"bands": {"a": "day"}}, "bands", "year, quarter or month"),
     "one quantile": ({"bands": {"row": {"quantiles": 1}}}, "bands", "{quantiles: n}"),
+    "a range for k-anonymity": (
+        {"bands": {"row": {"quantiles": 2, "from": 0, "to": 9}}},
+        "bands",
+        "{quantiles: n} without a range",
+    ),
     "no hierarchy": ({"generalize": {"a": "auto"}}, "hierarchies", "it lacks a"),
     "no such hierarchy": (hierarchy("none.csv"), "hierarchies", "a file that exists"),
     "no such level": (

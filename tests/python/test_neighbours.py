@@ -70,10 +70,9 @@ def score(rows: list[tuple]):
     return lambda outcome: sum(w * outcome.get(name, 0) for name, w in weights.items())
 
 
-@pytest.fixture(scope="module", params=["balanced", "none"])
-def mechanism(request, tmp_path_factory) -> Mechanism:
+def compiled(folder: Path, **options) -> Mechanism:
     """The statements of a build of the table, up to the last that draws noise."""
-    warehouse = Warehouse(tmp_path_factory.mktemp(f"replay_{request.param}"))
+    warehouse = Warehouse(folder)
     path = warehouse.folder / "people.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([COLUMNS, *table()])
@@ -86,13 +85,28 @@ def mechanism(request, tmp_path_factory) -> Mechanism:
         guarantee="differential_privacy",
         epsilon=EPSILON,
         delta=DELTA,
-        fabrication_mode=request.param,
+        **options,
     )
     assert build.code == 0, build.output
     target = warehouse.folder / "target"
-    compiled = target / "compiled/synthetic_showcase/models/input/input_records.sql"
-    (source,) = [line.strip() for line in compiled.read_text().splitlines() if "read_csv" in line]
+    inputs = (target / "compiled/synthetic_showcase/models/input").glob("*_records.sql")
+    lines = [line.strip() for path in inputs for line in path.read_text().splitlines()]
+    (source,) = [line for line in lines if "read_csv" in line]
     return Mechanism(target, source.removeprefix("from "))
+
+
+@pytest.fixture(scope="module", params=["balanced", "none"])
+def mechanism(request, tmp_path_factory) -> Mechanism:
+    return compiled(
+        tmp_path_factory.mktemp(f"replay_{request.param}"), fabrication_mode=request.param
+    )
+
+
+@pytest.fixture(scope="module")
+def with_bands(tmp_path_factory) -> Mechanism:
+    """Edges of the bands of ages are found by noisy counts."""
+    bands = {"age": {"quantiles": 2, "from": 0, "to": 4}}
+    return compiled(tmp_path_factory.mktemp("replay_bands"), bands=bands)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +123,17 @@ def test_one_subject_shows_no_more_than_epsilon(subject, mechanism, without):
     found, event = epsilon(without, added, DELTA, score(rows))
     print(f"{subject}: empirical epsilon at least {found:.2f}, by {event}")
     assert found <= EPSILON, event
+
+
+@pytest.mark.slow
+def test_one_subject_shows_no_more_than_epsilon_where_edges_of_bands_are_found(with_bands):
+    rows = [("new", "B", "z", "9", "ill", "u;v;w")]
+    without = with_bands.runs(COLUMNS, table(), 600)
+    added = with_bands.runs(COLUMNS, [*table(), *rows], 600)
+    found, event = epsilon(without, added, DELTA, score(rows))
+    print(f"bands: empirical epsilon at least {found:.2f}, by {event}")
+    assert found <= EPSILON, event
+    assert {name for outcome in without for name in outcome} >= {"cell age:000", "cell age:079"}
 
 
 def test_what_one_subject_brings_in_alone_is_not_told(mechanism):
@@ -141,6 +166,21 @@ def test_a_broken_mechanism_is_found(broken, mechanism, monkeypatch):
     other = mechanism.runs(COLUMNS, [*table(), *rows], 150)
     found, event = epsilon(one, other, DELTA, score(rows))
     assert found > EPSILON, event
+
+
+def test_bands_without_noise_are_found(with_bands, monkeypatch):
+    """A thousandth of the noise in the cells that edges are found by."""
+    relation, sql = with_bands.statements["noisy_bands"]
+    worse = sql.replace("(select sqrt(1) / (", "(select 0.001 * sqrt(1) / (")
+    assert worse != sql
+    last = list(with_bands.statements).index("noisy_bands")
+    statements = {n: with_bands.statements[n] for n in list(with_bands.statements)[:last]}
+    monkeypatch.setattr(with_bands, "statements", {**statements, "noisy_bands": (relation, worse)})
+    monkeypatch.setattr(with_bands, "_outcome", lambda: dict(with_bands.cells()))
+    one = with_bands.runs(COLUMNS, table(), 60)
+    other = with_bands.runs(COLUMNS, [*table(), ("new", "B", "z", "9", "ill", "")], 60)
+    found, event = epsilon(one, other, DELTA)
+    assert found > EPSILON and "cell age:079" in event, event
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections import Counter
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -324,7 +325,15 @@ def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_
         ({"contribution_bound": 0}, "showcase_contribution_bound must be private, columns, or"),
         ({"fabrication_mode": "some"}, "showcase_fabrication_mode must be one of balanced, none"),
         ({"synthesis_mode": "row_seeded"}, "must be one of aggregate_fitted, aggregate_seeded"),
-        ({"bands": {"age": {"quantiles": 4}}}, "showcase_bands must be edges"),
+        ({"bands": {"age": {"quantiles": 4}}}, "showcase_bands must be edges, or quantiles of a"),
+        (
+            {"bands": {"age": {"quantiles": 4, "from": 9, "to": 9}}},
+            "showcase_bands must be a range from a number to a larger one",
+        ),
+        (
+            {"bands": {"person": {"quantiles": 4, "from": 0, "to": 9}}},
+            "showcase_bands must be a column that is published",
+        ),
         ({"min_diversity": 2, "sensitive_columns": ["work"]}, "empty with differential privacy"),
         ({"record_limit": 10}, "showcase_record_limit must be empty with differential privacy"),
         ({"guarantee": "k_anonymity"}, "showcase_guarantee must be differential_privacy where"),
@@ -399,6 +408,84 @@ def test_twenty_builds_at_once_some_of_them_killed_are_all_on_record(tmp_path):
     assert {row for (row,) in drawn} <= {row[3] for row in rows}
     assert len(finished) <= len(drawn) <= len(rows) <= 20
     assert warehouse.dbt("run-operation", "showcase_verify_ledger").code == 0
+
+
+def write_numbers(folder, people=20_000):
+    """A table of people with numbers, and its variables: quantiles of public ranges."""
+    chance = random.Random(11)
+    path = folder / "numbers.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["person", "town", "Age", "income", "share"])
+        for i in range(people):
+            age = max(0, round(chance.gauss(35, 18))) if chance.random() > 0.1 else ""
+            income = round(chance.lognormvariate(10, 0.6))
+            writer.writerow([i, chance.choice("AB"), age, income, round(chance.random() - 0.5, 4)])
+    return {
+        "input_file": str(path),
+        "subject_id": "person",
+        "bands": {
+            "age": {"quantiles": 4, "from": 0, "to": 70},
+            "income": {"quantiles": 5, "from": 0, "to": 60_000},
+            "share": {"quantiles": 3, "from": -0.5, "to": 0.5},
+        },
+        "guarantee": "differential_privacy",
+        "epsilon": 3,
+    }
+
+
+def test_quantiles_are_found_by_noisy_counts_that_are_paid_for(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    variables = write_numbers(tmp_path)
+    warehouse.build(**variables)
+    budget = warehouse.rows("select step, share from governance.privacy_budget", "sensitive")
+    assert ("bands", 0.02) in budget and sum(share for _, share in budget) == pytest.approx(1)
+    ((mechanism,),) = warehouse.rows(f"select mechanism from {LEDGER}", "sensitive")
+    assert "bands: 0.02 (discrete Gaussian)" in mechanism
+
+    # Noise of sqrt(3) / (mu sqrt(share)) in each cell, known or not; 70, 60 and 100 cells are some.
+    cells = warehouse.rows("select column_name, value, noisy_count from noisy_bands", "sensitive")
+    held = dict.fromkeys([(column, value) for column, value, _ in cells], 0)
+    assert len(held) == 70 + 60 + 100
+    grids = {"Age": (0, 1, 70), "income": (0, 1000, 60), "share": (-0.5, 0.01, 100)}
+    with Path(variables["input_file"]).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for column, (low, step, size) in grids.items():
+            if row[column]:
+                cell = int((float(row[column]) - low) / step + 1e-9)
+                held[column, f"{max(0, min(cell, size - 1)):03}"] += 1
+    ((mu,),) = warehouse.rows("select mu from noise_plan", "sensitive")
+    sigma = (3 * 0.98 / 0.02) ** 0.5 / mu
+    noise = [count - held[column, value] for column, value, count in cells]
+    assert sum(each**2 for each in noise) / len(noise) == pytest.approx(sigma**2, rel=0.6)
+
+    # Each band has its share of those who have a value, and is named as one with edges of its own.
+    chosen = warehouse.rows(
+        "select column_name, value, generalized_value from chosen_bands", "sensitive"
+    )
+    counted, first = Counter(), {}
+    for column, cell, band in sorted(chosen):
+        counted[column, band] += held[column, cell]
+        first.setdefault((column, band), int(cell))
+    edges = {}
+    for column, (low, step, _) in grids.items():
+        quantiles = variables["bands"][column.lower()]["quantiles"]
+        begin = [cell for (name, _), cell in first.items() if name == column]
+        assert len(begin) == quantiles and begin == sorted(begin)
+        edges[column] = [round(low + step * cell, 6) for cell in begin[1:]]
+        known = [float(row[column]) for row in rows if row[column]]
+        for i, edge in enumerate(edges[column], 1):
+            below = sum(value < edge for value in known) / len(known)
+            assert below == pytest.approx(i / quantiles, abs=0.07)
+    query = "select column_name, value, support from attributes where column_name <> 'town'"
+    assert counted == {(c, value): count for c, value, count in warehouse.rows(query, "sensitive")}
+
+    assert "nothing charged" in warehouse.build(**variables).output
+    named = {**variables, "bands": edges, "data_set": "named"}
+    assert warehouse.dbt("run", "--select", "+public_attributes", **named).code == 0
+    public = warehouse.rows("select column_name, value from public_attributes", "sensitive")
+    assert sorted(public) == sorted(counted)
 
 
 def test_accepted_values_of_the_input_and_bands_are_public(warehouse):
