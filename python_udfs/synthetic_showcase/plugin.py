@@ -40,12 +40,12 @@ class Plugin(BasePlugin):
                 "synthetic_showcase: remove keep_open from the profile: without it another build"
                 " could change the tables between two models"
             )
-        for path in [creds.path, *(attached.path for attached in creds.attach or [])]:
-            if _is_local(path):
-                self.turns.append(_wait_for(path, self.wait_seconds))
         self.encryption = _encryption(creds)
         if self.encryption == "secure":
             _check_secure_library("httpfs" in (creds.extensions or []))
+        for path in [creds.path, *(attached.path for attached in creds.attach or [])]:
+            if _is_local(path):
+                self.turns.append(_wait_for(path, self.wait_seconds))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         if self.encryption == "secure":
@@ -57,7 +57,7 @@ class Plugin(BasePlugin):
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """All files are open and locked by DuckDB itself: let the next build look."""
         while self.turns:
-            self.turns.pop().release()
+            self.turns.pop().release(force=True)
 
 
 def _is_local(path: str) -> bool:
@@ -72,7 +72,8 @@ def _wait_for(path: str, seconds: float) -> filelock.FileLock:
     to open it for a moment, in which another one would fail.
     """
     until = time.monotonic() + seconds
-    turn = filelock.FileLock(f"{path}.lock")
+    # One lock a process: where it fails to open the file, and tries again, it is before itself.
+    turn = filelock.FileLock(f"{path}.lock", is_singleton=True, thread_local=False)
     told = False
     while holder := _no_turn(turn) or _holder(path):
         if time.monotonic() > until:

@@ -163,6 +163,12 @@ def test_only_one_of_those_that_wait_looks_whether_the_file_is_free(warehouse):
         assert build.code != 0
         assert "sensitive.duckdb is in use by another build that waits or begins" in build.output
         assert not path.exists()
+    # A build whose own opening fails says why, and does not wait for itself.
+    path.write_text("no database" * 1000)
+    plugin = {"module": "synthetic_showcase.plugin", "config": {"wait_seconds": 600}}
+    build = warehouse.dbt("build", profile={"plugins": [plugin]})
+    assert build.code != 0 and "not a valid DuckDB database file" in build.output
+    assert "is in use" not in build.output
 
 
 def test_a_profile_that_attaches_the_published_file_is_refused(warehouse):
