@@ -30,6 +30,7 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python_udfs"))
 from synthetic_showcase.counting import count_combinations
+from synthetic_showcase.records import records_of_cells
 
 CSV = """all_varchar = true, header = true, delim = ',', quote = '"', escape = '"'"""
 SELECTION = r"(?:[^;\\]|\\[\\:;])+"
@@ -138,8 +139,7 @@ def _count(connection: duckdb.DuckDBPyConnection, name: str, length: int) -> Non
         f"select rid, item from {name}_cells join attribute using (col, val)"
     ).fetchnumpy()
     counted = count_combinations(
-        np.asarray(cells["rid"], np.int32),
-        np.asarray(cells["item"], np.int32),
+        records_of_cells(cells["rid"], cells["item"]),
         reporting_length=length,
         resolution=1,
     )

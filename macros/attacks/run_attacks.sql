@@ -51,7 +51,7 @@ control_cells as (
 ),
 
 synthetic_cells as (
-    select synthetic_id as record_id, unnest(attribute_ids) as attribute_id from {{ trial_records }}
+    select synthetic_id as record_id, attribute_ids from {{ trial_records }}
 ),
 
 -- one value each for the function, which sees one row at a time

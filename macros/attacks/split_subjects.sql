@@ -15,10 +15,16 @@
     {%- set seed = synthetic_showcase._option('seed', seed) %}
 with
 
+first_drawn as (
+    select record_id
+    from {{ record_attributes }}
+    order by hash(record_id, {{ seed }}), record_id
+    limit {{ max_subjects if control_share > 0 else 0 }}
+),
+
 drawn as (
     select record_id, row_number() over (order by hash(record_id, {{ seed }}), record_id) as place
-    from (select distinct record_id from {{ record_attributes }})
-    qualify place <= {{ max_subjects if control_share > 0 else 0 }}
+    from first_drawn
 ),
 
 final as (

@@ -6,19 +6,19 @@
   Arguments:
     groups: relation or CTE with `attribute_ids`, ascending, none of them of the column.
     column: name of the column.
-    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
 -#}
-{% macro _diversity(groups, column, attributes, record_attributes) %}
-    {{ return(adapter.dispatch('_diversity', 'synthetic_showcase')(groups, column, attributes, record_attributes)) }}
+{% macro _diversity(groups, column, attributes, distinct_records) %}
+    {{ return(adapter.dispatch('_diversity', 'synthetic_showcase')(groups, column, attributes, distinct_records)) }}
 {% endmacro %}
 
-{% macro default___diversity(groups, column, attributes, record_attributes) %}
+{% macro default___diversity(groups, column, attributes, distinct_records) %}
     {{ exceptions.raise_compiler_error('synthetic_showcase: the diversity of groups is measured on DuckDB; the target is of type ' ~ target.type ~ '.') }}
 {% endmacro %}
 
-{% macro duckdb___diversity(groups, column, attributes, record_attributes) %}
-    with cells as (
-        {{- synthetic_showcase._cell_list(record_attributes) }}
+{% macro duckdb___diversity(groups, column, attributes, distinct_records) %}
+    with listed as (
+        {{- synthetic_showcase._record_list(distinct_records) }}
     ),
 
     columns as (
@@ -34,12 +34,12 @@
         select
             unnest(wanted.attribute_lists) as attribute_ids,
             unnest(showcase_measure_diversity(
-                cells.cells,
+                listed.records,
                 columns.column_numbers,
                 wanted.attribute_lists,
                 columns.column_numbers[(select min(attribute_id) from {{ attributes }} where column_name = {{ synthetic_showcase._text(column) }}) + 1]
             )) as found
-        from cells, columns, wanted
+        from listed, columns, wanted
     )
 
     select attribute_ids, found.records, found.distinct_values, found.top_attribute, found.top_records

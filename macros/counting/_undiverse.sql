@@ -5,11 +5,11 @@
 
   Arguments:
     combinations: relation or CTE with `attribute_ids`.
-    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
     sensitive_columns: list of names, not empty.
     min_diversity: a whole number.
 -#}
-{% macro _undiverse(combinations, attributes, record_attributes, sensitive_columns, min_diversity) %}
+{% macro _undiverse(combinations, attributes, distinct_records, sensitive_columns, min_diversity) %}
     with {% for column in sensitive_columns -%}
     split_{{ loop.index }} as (
         select
@@ -28,7 +28,7 @@
     ),
 
     measured_{{ loop.index }} as (
-        {{ synthetic_showcase._diversity('groups_' ~ loop.index, column, attributes, record_attributes) }}
+        {{ synthetic_showcase._diversity('groups_' ~ loop.index, column, attributes, distinct_records) }}
     ){{ ',' if not loop.last }}
     {% endfor %}
     {%- for column in sensitive_columns %}

@@ -5,7 +5,7 @@
   Returns SQL with `length` (integer), `attribute_ids` (list of integers, ascending), `support`.
 
   Arguments:
-    record_attributes: relation with `record_id`, `attribute_id`, one row a cell.
+    distinct_records: relation made by `merge_records`.
     resolution: smallest support counted; defaults to `showcase_reporting_resolution`, and may be 1 here.
     reporting_length: longest combination; defaults to `showcase_reporting_length`.
     readiness: relation made by `assess_records`; where it expects more combinations than its
@@ -14,30 +14,35 @@
   On DuckDB a Python function counts with bit sets; on other engines a self-join does, readable and
   with the same result, whose cost is the number of combinations that the records hold.
 -#}
-{% macro count_combinations(record_attributes, resolution=none, reporting_length=none, readiness=none) %}
+{% macro count_combinations(distinct_records, resolution=none, reporting_length=none, readiness=none) %}
     {%- set resolution = resolution if resolution == 1 else synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {{ return(adapter.dispatch('count_combinations', 'synthetic_showcase')(
-        record_attributes, resolution, reporting_length, synthetic_showcase._ready(readiness)
+        distinct_records, resolution, reporting_length, synthetic_showcase._ready(readiness)
     )) }}
 {% endmacro %}
 
-{% macro default__count_combinations(record_attributes, resolution, reporting_length, ready='true') %}
+{% macro default__count_combinations(distinct_records, resolution, reporting_length, ready='true') %}
 with
+
+cells as (
+    select record_id, records, unnest(attribute_ids) as attribute_id
+    from {{ distinct_records }}
+    where {{ ready }}
+),
 
 -- attributes below the resolution are in no frequent combination
 frequent as (
     select attribute_id
-    from {{ record_attributes }}
-    where {{ ready }}
+    from cells
     group by attribute_id
-    having count(*) >= {{ resolution }}
+    having sum(records) >= {{ resolution }}
 ),
 
 -- each combination of one attribute that a record holds
 held_1 as (
-    select cells.record_id, cells.attribute_id as attribute_1
-    from {{ record_attributes }} as cells
+    select cells.record_id, cells.records, cells.attribute_id as attribute_1
+    from cells
     inner join frequent on cells.attribute_id = frequent.attribute_id
 ),
 {%- set attributes = [] %}
@@ -57,10 +62,10 @@ held_{{ length }} as (
 {% endif %}
 -- its support
 counted_{{ length }} as (
-    select {{ attributes | join(', ') }}, count(*) as support
+    select {{ attributes | join(', ') }}, cast(sum(records) as bigint) as support
     from held_{{ length }}
     group by {{ attributes | join(', ') }}
-    having count(*) >= {{ resolution }}
+    having sum(records) >= {{ resolution }}
 ),
 {% endfor %}
 final as (
@@ -76,18 +81,18 @@ final as (
 select * from final
 {% endmacro %}
 
-{% macro duckdb__count_combinations(record_attributes, resolution, reporting_length, ready) %}
+{% macro duckdb__count_combinations(distinct_records, resolution, reporting_length, ready) %}
 with
 
 -- one value for the function, which sees one row at a time
-cells as (
-    {{- synthetic_showcase._cell_list(record_attributes) }}
+listed as (
+    {{- synthetic_showcase._record_list(distinct_records) }}
     where {{ ready }}
 ),
 
 counted as (
-    select showcase_count_combinations(cells, {{ reporting_length }}, {{ resolution }}) as combinations
-    from cells
+    select showcase_count_combinations(records, {{ reporting_length }}, {{ resolution }}) as combinations
+    from listed
 ),
 
 final as (

@@ -5,19 +5,23 @@
   Returns SQL with `attribute_ids` (as given, each once) and `support` (0 where no record holds all of them).
 
   Arguments:
-    record_attributes: relation or CTE with `record_id`, `attribute_id`, one row a cell.
+    distinct_records: relation made by `merge_records`.
     combinations: relation or CTE with `attribute_ids`, a list of integers, ascending, not empty.
 
-  On DuckDB a numpy function counts; on other engines a join does, whose cost is the number of
+  On DuckDB a Python function counts; on other engines a join does, whose cost is the number of
   cells that share an attribute with a combination.
 -#}
-{% macro count_support(record_attributes, combinations) %}
-    {{ return(adapter.dispatch('count_support', 'synthetic_showcase')(record_attributes, combinations)) }}
+{% macro count_support(distinct_records, combinations) %}
+    {{ return(adapter.dispatch('count_support', 'synthetic_showcase')(distinct_records, combinations)) }}
 {% endmacro %}
 
-{% macro default__count_support(record_attributes, combinations) %}
+{% macro default__count_support(distinct_records, combinations) %}
     with wanted as (
         select distinct attribute_ids from {{ combinations }}
+    ),
+
+    cells as (
+        select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}
     ),
 
     members as (
@@ -26,32 +30,31 @@
 
     -- records that hold all attributes of a combination
     holders as (
-        select members.attribute_ids, cells.record_id
+        select members.attribute_ids, cells.record_id, cells.records
         from members
-        inner join {{ record_attributes }} as cells on members.attribute_id = cells.attribute_id
-        group by members.attribute_ids, cells.record_id
+        inner join cells on members.attribute_id = cells.attribute_id
+        group by members.attribute_ids, cells.record_id, cells.records
         having count(*) = len(members.attribute_ids)
     )
 
-    select wanted.attribute_ids, count(holders.record_id) as support
+    select wanted.attribute_ids, cast(coalesce(sum(holders.records), 0) as bigint) as support
     from wanted
     left join holders on wanted.attribute_ids = holders.attribute_ids
     group by wanted.attribute_ids
 {%- endmacro %}
 
-{% macro duckdb__count_support(record_attributes, combinations) %}
-    with cells as (
-        {{- synthetic_showcase._cell_list(record_attributes) }}
+{% macro duckdb__count_support(distinct_records, combinations) %}
+    with listed as (
+        {{- synthetic_showcase._record_list(distinct_records) }}
     ),
 
-    -- in lexicographic order the function shares what it did for the beginning
     wanted as (
-        select list(distinct attribute_ids order by attribute_ids) as combinations from {{ combinations }}
+        select list(distinct attribute_ids) as combinations from {{ combinations }}
     ),
 
     counted as (
-        select wanted.combinations, showcase_count_support(cells.cells, wanted.combinations) as supports
-        from cells, wanted
+        select wanted.combinations, showcase_count_support(listed.records, wanted.combinations) as supports
+        from listed, wanted
     )
 
     select unnest(combinations) as attribute_ids, unnest(supports) as support

@@ -8,12 +8,12 @@
   value that most of them hold, null for none) and `top_records` (how many). No row without sensitive columns.
 
   Arguments:
-    combination_counts, attributes, record_attributes, records: relations made by
-      `count_combinations`, `list_attributes`, `encode_records` and `prepare_records`.
+    combination_counts, attributes, distinct_records, records: relations made by
+      `count_combinations`, `list_attributes`, `merge_records` and `prepare_records`.
     sensitive_columns, reporting_length: default to the variables.
   Raises an error for a sensitive column that is not there, and on engines other than DuckDB.
 -#}
-{% macro measure_diversity(combination_counts, attributes, record_attributes, records, sensitive_columns=none, reporting_length=none) %}
+{% macro measure_diversity(combination_counts, attributes, distinct_records, records, sensitive_columns=none, reporting_length=none) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
     {%- set sensitive_columns = synthetic_showcase._sensitive_columns(records, sensitive_columns) %}
 with
@@ -30,7 +30,7 @@ groups_{{ loop.index }} as (
 ),
 
 measured_{{ loop.index }} as (
-    {{ synthetic_showcase._diversity('groups_' ~ loop.index, column, attributes, record_attributes) }}
+    {{ synthetic_showcase._diversity('groups_' ~ loop.index, column, attributes, distinct_records) }}
 ),
 {% endfor %}
 final as (

@@ -9,13 +9,13 @@
   Arguments:
     synthetic_combination_counts, combination_counts: relations made by `count_combinations`.
     reported_aggregates: relation made by `report_aggregates`.
-    record_attributes: relation made by `encode_records`.
+    distinct_records: relation made by `merge_records`.
     resolution: defaults to the variable.
     max_combinations: combinations that are counted again, at most, in a table of 30,000 records or
       fewer; in one of twice as many half of them.
 -#}
 {% macro find_rare_combinations(
-    synthetic_combination_counts, combination_counts, reported_aggregates, record_attributes, resolution=none, max_combinations=100000
+    synthetic_combination_counts, combination_counts, reported_aggregates, distinct_records, resolution=none, max_combinations=100000
 ) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
 with
@@ -39,11 +39,11 @@ suspected as (
     qualify
         not is_frequent
         or dense_rank() over (partition by is_frequent order by hash(attribute_ids), attribute_ids)
-        <= {{ max_combinations }} / greatest((select count(distinct record_id) from {{ record_attributes }}) / 30000, 1)
+        <= {{ max_combinations }} / greatest((select sum(records) from {{ distinct_records }}) / 30000, 1)
 ),
 
 supports as (
-    {{ synthetic_showcase.count_support(record_attributes, 'suspected') }}
+    {{ synthetic_showcase.count_support(distinct_records, 'suspected') }}
 ),
 
 final as (

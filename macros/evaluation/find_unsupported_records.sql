@@ -7,41 +7,26 @@
 
   Arguments:
     synthetic_records: relation made by `decode_records`.
-    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
-{% macro find_unsupported_records(synthetic_records, attributes, record_attributes, resolution=none) %}
+{% macro find_unsupported_records(synthetic_records, attributes, distinct_records, resolution=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
 with
 
-synthetic_cells as (
-    {{ synthetic_showcase._cells(synthetic_records, 'synthetic_id') }}
-),
-
--- a value that the sensitive table does not have gets an id that no record holds
-encoded as (
-    select
-        cells.synthetic_id,
-        coalesce(attributes.attribute_id, cast((select count(*) from {{ attributes }}) as integer)) as attribute_id
-    from synthetic_cells as cells
-    left join {{ attributes }} as attributes
-        on cells.column_name = attributes.column_name and cells.value = attributes.value
-),
-
+-- a value that the sensitive table does not have gets a number that no record holds
 combinations as (
-    select synthetic_id, list(attribute_id order by attribute_id) as attribute_ids
-    from encoded
-    group by synthetic_id
+    {{ synthetic_showcase.encode_records(synthetic_records, attributes, id='synthetic_id', unknown='cast((select count(*) from ' ~ attributes ~ ') as integer)') }}
 ),
 
 supports as (
-    {{ synthetic_showcase.count_support(record_attributes, 'combinations') }}
+    {{ synthetic_showcase.count_support(distinct_records, 'combinations') }}
 ),
 
 final as (
     select records.synthetic_id, supports.support
     from {{ synthetic_records }} as records
-    left join combinations on records.synthetic_id = combinations.synthetic_id
+    left join combinations on records.synthetic_id = combinations.record_id
     left join supports on combinations.attribute_ids = supports.attribute_ids
     where coalesce(supports.support, 0) < {{ resolution }}
 )

@@ -10,11 +10,11 @@
 
   Arguments:
     records: relation made by `prepare_records`, or `generalize_records`.
-    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
     generalized_values: relation made by `generalize_values`, where there is one.
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
-{% macro assess_columns(records, attributes, record_attributes, generalized_values=none, resolution=none) %}
+{% macro assess_columns(records, attributes, distinct_records, generalized_values=none, resolution=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
 with
 
@@ -52,14 +52,18 @@ records_by_column as (
     union all
     -- a record counts once, however many values it holds
     select
-        columns.column_name,
-        count(distinct cells.record_id) as records_with_value,
-        count(distinct cells.record_id) filter (where attributes.support < {{ resolution }}) as records_at_risk
-    from columns
-    inner join {{ attributes }} as attributes on columns.column_name = attributes.column_name
-    inner join {{ record_attributes }} as cells on attributes.attribute_id = cells.attribute_id
-    where columns.several_values
-    group by columns.column_name
+        cells.column_name,
+        sum(cells.records) as records_with_value,
+        sum(cells.records) filter (where cells.least_support < {{ resolution }}) as records_at_risk
+    from (
+        select columns.column_name, held.record_id, any_value(held.records) as records, min(attributes.support) as least_support
+        from (select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}) as held
+        inner join {{ attributes }} as attributes on held.attribute_id = attributes.attribute_id
+        inner join columns on attributes.column_name = columns.column_name
+        where columns.several_values
+        group by columns.column_name, held.record_id
+    ) as cells
+    group by cells.column_name
 ),
 
 lifted_by_column as (

@@ -16,11 +16,12 @@
   are hashes of the ids: no random numbers.
 
   Arguments:
-    attributes, record_attributes: relations made by `list_attributes` and `encode_records`.
+    attributes, record_attributes, distinct_records: relations made by `list_attributes`, `encode_records`
+      and `merge_records`.
     records: relation made by `prepare_records`, or `generalize_records`.
     resolution, reporting_length, max_combinations: default to the variables.
 -#}
-{% macro assess_records(records, attributes, record_attributes, resolution=none, reporting_length=none, max_combinations=none) %}
+{% macro assess_records(records, attributes, record_attributes, distinct_records, resolution=none, reporting_length=none, max_combinations=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set max_combinations = synthetic_showcase._option('max_combinations', max_combinations) -%}
@@ -31,25 +32,21 @@ frequent as (
     select attribute_id, column_name, support from {{ attributes }} where support >= {{ resolution }}
 ),
 
--- frequent attributes of each record
-widths as (
-    select cells.record_id, count(*) as width
-    from {{ record_attributes }} as cells
-    inner join frequent on cells.attribute_id = frequent.attribute_id
-    group by cells.record_id
-),
-
 sampled as (
-    select record_id, width, (select count(*) from widths) / least((select count(*) from widths), {{ sample_size }}) as stands_for
-    from widths
+    select record_id, attribute_ids
+    from {{ record_attributes }}
     order by hash(record_id, 0), record_id
     limit {{ sample_size }}
 ),
 
+-- their frequent attributes, and how many these are
 sampled_cells as (
-    select sampled.*, cells.attribute_id
-    from sampled
-    inner join {{ record_attributes }} as cells on sampled.record_id = cells.record_id
+    select
+        cells.record_id,
+        cells.attribute_id,
+        count(*) over (partition by cells.record_id) as width,
+        (select sum(records) from {{ distinct_records }}) / (select count(*) from sampled) as stands_for
+    from (select record_id, unnest(attribute_ids) as attribute_id from sampled) as cells
     inner join frequent on cells.attribute_id = frequent.attribute_id
 ),
 
@@ -77,7 +74,7 @@ drawn as (
 ),
 
 supports as (
-    {{ synthetic_showcase.count_support(record_attributes, 'drawn') }}
+    {{ synthetic_showcase.count_support(distinct_records, 'drawn') }}
 ),
 
 found as (
@@ -131,10 +128,14 @@ rare as (
 ),
 
 at_risk as (
-    select count(distinct cells.record_id) as records_at_risk
-    from {{ record_attributes }} as cells
-    inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
-    where attributes.support < {{ resolution }}
+    select coalesce(sum(held.records), 0) as records_at_risk
+    from (
+        select cells.record_id, any_value(cells.records) as records
+        from (select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}) as cells
+        inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
+        where attributes.support < {{ resolution }}
+        group by cells.record_id
+    ) as held
 ),
 
 final as (

@@ -19,7 +19,7 @@ known as (
 
 final as (
     select cells.record_id, cells.attribute_id
-    from {{ record_attributes }} as cells
+    from (select record_id, unnest(attribute_ids) as attribute_id from {{ record_attributes }}) as cells
     inner join known on cells.attribute_id = known.attribute_id
 )
 

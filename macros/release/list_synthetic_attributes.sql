@@ -1,11 +1,13 @@
 {#-
   The synthetic records as they are published in long form.
 
-  Returns SQL with `synthetic_id`, `column_name`, `value`, `attribute` (`column:value`, escaped).
+  Returns SQL with `synthetic_id`, `column_name`, `value`, `attribute` (`column:value`, escaped), rows in the order
+  of the first three.
 
   Arguments: relations made by `decode_records` and `summarize_checks`.
 -#}
 {% macro list_synthetic_attributes(synthesized_records, checks) %}
+    {%- set columns = synthetic_showcase._value_columns(synthesized_records, 'synthetic_id') | sort(attribute='name', case_sensitive=true) %}
 with
 
 -- true where no check found anything, else an error that names those that did
@@ -13,20 +15,34 @@ checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),
 
+-- in their order, which what follows keeps: to sort the cells would take far longer
+ordered as (
+    select * from {{ synthesized_records }} order by synthetic_id
+),
+
 cells as (
-    {{ synthetic_showcase._cells(synthesized_records, 'synthetic_id') }}
+    select
+        synthetic_id,
+        unnest(flatten([
+            {%- for column in columns %}
+            {%- set name, text = synthetic_showcase._name(column.name), synthetic_showcase._text(column.name) %}
+            {%- set cell = "{'column_name': " ~ text ~ ", 'value': " ~ ('item' if column.is_list else name)
+                ~ ", 'attribute': " ~ synthetic_showcase._selection(text, 'item' if column.is_list else name) ~ '}' %}
+            {{ 'list_transform(coalesce(' ~ name ~ ', []), lambda item: ' ~ cell ~ ')' if column.is_list else '[' ~ cell ~ ']' }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        ])) as cell
+    from ordered
 ),
 
 final as (
     select
         synthetic_id,
-        column_name,
-        value,
-        {{ synthetic_showcase._selection('column_name', 'value') }} as attribute
+        cell.column_name as column_name,
+        cell.value as value,
+        cell.attribute as attribute
     from cells
-    where (select checked.passed from checked)
+    where cell.value is not null and (select checked.passed from checked)
 )
 
 select * from final
-order by synthetic_id, column_name, value
 {% endmacro %}

@@ -9,11 +9,11 @@
   Arguments:
     reported_aggregates, reported_totals, reported_columns, reported_attributes: relations made by
       `report_aggregates`, `report_totals`, `report_columns`, `report_attributes`.
-    record_attributes, attributes: relations made by `encode_records` and `list_attributes`.
+    distinct_records, attributes: relations made by `merge_records` and `list_attributes`.
     resolution, reporting_length: default to the variables.
 -#}
 {% macro snapshot_aggregates(
-    reported_aggregates, reported_totals, reported_columns, reported_attributes, record_attributes, attributes,
+    reported_aggregates, reported_totals, reported_columns, reported_attributes, distinct_records, attributes,
     resolution=none, reporting_length=none
 ) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
@@ -27,14 +27,16 @@ marks as (
 ),
 
 record_marks as (
-    select cast(md5_number(cast(sum(marks.mark) as varchar)) % 1152921504606846976 as bigint) as mark
-    from {{ record_attributes }} as cells
+    select
+        any_value(cells.records) as records,
+        cast(md5_number(cast(sum(marks.mark) as varchar)) % 1152921504606846976 as hugeint) as mark
+    from (select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}) as cells
     inner join marks on cells.attribute_id = marks.attribute_id
     group by cells.record_id
 ),
 
 input as (
-    select md5(concat_ws(',', count(*), coalesce(sum(mark), 0))) as input_mark from record_marks
+    select md5(concat_ws(',', coalesce(sum(records), 0), coalesce(sum(records * mark), 0))) as input_mark from record_marks
 ),
 
 members as (

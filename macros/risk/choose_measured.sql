@@ -15,22 +15,33 @@
 with
 
 widths as (
-    select record_id, count(*) as width
-    from {{ record_attributes }}
-    group by record_id
+    select record_id, len(attribute_ids) as width from {{ record_attributes }}
 ),
 
--- combinations that each record holds, in the order of the draw
+-- combinations that each record holds
+sizes as (
+    select
+        record_id,
+        {%- for length in range(1, reporting_length + 1) %}
+        1.0{% for i in range(length) %} * greatest(width - {{ i }}, 0) / {{ i + 1 }}{% endfor %}{{ ' +' if not loop.last }}
+        {%- endfor %} as combinations
+    from widths
+),
+
+-- the first in the order of the draw: of a large table far fewer than all are looked at
+first_drawn as (
+    select record_id, combinations
+    from sizes
+    order by hash(record_id), record_id
+    limit (select cast(coalesce(1000 + 2 * {{ max_combinations }} / avg(combinations), 0) as bigint) from sizes)
+),
+
 drawn as (
     select
         record_id,
         row_number() over (order by hash(record_id), record_id) as place,
-        sum(
-            {%- for length in range(1, reporting_length + 1) %}
-            1.0{% for i in range(length) %} * greatest(width - {{ i }}, 0) / {{ i + 1 }}{% endfor %}{{ ' +' if not loop.last }}
-            {%- endfor %}
-        ) over (order by hash(record_id), record_id) as combinations
-    from widths
+        sum(combinations) over (order by hash(record_id), record_id) as combinations
+    from first_drawn
 ),
 
 final as (

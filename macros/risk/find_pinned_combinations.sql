@@ -6,12 +6,12 @@
   and `support` (what it is in the sensitive table, 1 to k - 1).
 
   Arguments:
-    inferred_counts, attributes, record_attributes: relations made by `infer_counts`,
-      `list_attributes` and `encode_records`.
+    inferred_counts, attributes, distinct_records: relations made by `infer_counts`,
+      `list_attributes` and `merge_records`.
     min_interval: defaults to `showcase_min_interval`, and that to half of the resolution, 2 at least.
     resolution: defaults to the variable.
 -#}
-{% macro find_pinned_combinations(inferred_counts, attributes, record_attributes, min_interval=none, resolution=none) %}
+{% macro find_pinned_combinations(inferred_counts, attributes, distinct_records, min_interval=none, resolution=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set min_interval = synthetic_showcase._min_interval(resolution, min_interval) %}
 with
@@ -21,7 +21,7 @@ pinned as (
 ),
 
 supports as (
-    {{ synthetic_showcase.count_support(record_attributes, 'pinned') }}
+    {{ synthetic_showcase.count_support(distinct_records, 'pinned') }}
 ),
 
 {{ synthetic_showcase._texts_of('pinned', attributes) }},

@@ -6,14 +6,14 @@
   `column_name`, `values_held`, `distinct_values`; no row without `min_diversity` or sensitive columns.
 
   Arguments:
-    synthetic_attributes: relation made by `encode_records` over the records that are to be published.
-    reported_aggregates, attributes, record_attributes, records: relations made by
-      `report_aggregates`, `list_attributes`, `encode_records`, `prepare_records`.
+    synthetic_distinct_records: relation made by `merge_records` over the records that are to be published.
+    reported_aggregates, attributes, distinct_records, records: relations made by
+      `report_aggregates`, `list_attributes`, `merge_records`, `prepare_records`.
     sensitive_columns, min_diversity: default to the variables.
     whole_records: false where nothing is promised of whole synthetic records, as in aggregate_seeded.
 -#}
 {% macro find_undiverse_combinations(
-    synthetic_attributes, reported_aggregates, attributes, record_attributes, records,
+    synthetic_distinct_records, reported_aggregates, attributes, distinct_records, records,
     sensitive_columns=none, min_diversity=none, whole_records=true
 ) %}
     {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}
@@ -24,15 +24,13 @@ published as (
     select 'aggregates' as published_in, attribute_ids from {{ reported_aggregates }}
     {%- if whole_records %}
     union
-    select 'synthetic_records' as published_in, list(attribute_id order by attribute_id) as attribute_ids
-    from {{ synthetic_attributes }}
-    group by record_id
+    select 'synthetic_records' as published_in, attribute_ids from {{ synthetic_distinct_records }}
     {%- endif %}
 ),
 
 final as (
     {%- if sensitive_columns and min_diversity is not none %}
-    {{ synthetic_showcase._undiverse('published', attributes, record_attributes, sensitive_columns, min_diversity) }}
+    {{ synthetic_showcase._undiverse('published', attributes, distinct_records, sensitive_columns, min_diversity) }}
     {%- else %}
     select *, cast([] as integer[]) as values_held, cast(null as varchar) as column_name, cast(null as integer) as distinct_values
     from published

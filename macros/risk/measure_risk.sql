@@ -6,43 +6,59 @@
   `resolution`.
 
   Arguments:
-    record_attributes, measured_records: relations made by `encode_records` and `choose_measured`.
+    record_attributes, distinct_records, measured_records: relations made by `encode_records`,
+      `merge_records` and `choose_measured`.
     resolution, reporting_length: default to the variables.
   Raises an error on engines other than DuckDB.
 -#}
-{% macro measure_risk(record_attributes, measured_records, resolution=none, reporting_length=none) %}
+{% macro measure_risk(record_attributes, distinct_records, measured_records, resolution=none, reporting_length=none) %}
     {{ return(adapter.dispatch('measure_risk', 'synthetic_showcase')(
         record_attributes,
+        distinct_records,
         measured_records,
         synthetic_showcase._option('reporting_resolution', resolution),
         synthetic_showcase._option('reporting_length', reporting_length)
     )) }}
 {% endmacro %}
 
-{% macro default__measure_risk(record_attributes, measured_records, resolution, reporting_length) %}
+{% macro default__measure_risk(record_attributes, distinct_records, measured_records, resolution, reporting_length) %}
     {{ exceptions.raise_compiler_error('synthetic_showcase: measure_risk runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
 {% endmacro %}
 
-{% macro duckdb__measure_risk(record_attributes, measured_records, resolution, reporting_length) %}
+{% macro duckdb__measure_risk(record_attributes, distinct_records, measured_records, resolution, reporting_length) %}
 with
 
 -- one value for the function, which sees one row at a time
-cells as (
-    {{- synthetic_showcase._cell_list(record_attributes) }}
+listed as (
+    {{- synthetic_showcase._record_list(distinct_records) }}
 ),
 
+-- the record that stands for each measured one
 chosen as (
-    select list(record_id order by record_id) as record_ids from {{ measured_records }}
+    select measured.record_id, alike.record_id as stands_for
+    from {{ measured_records }} as measured
+    inner join {{ record_attributes }} as held on measured.record_id = held.record_id
+    inner join {{ distinct_records }} as alike on held.attribute_ids = alike.attribute_ids
+),
+
+wanted as (
+    select list(distinct stands_for) as record_ids from chosen
 ),
 
 measured as (
-    select showcase_measure_risk(cells.cells, chosen.record_ids, {{ reporting_length }}, {{ resolution }}) as found
-    from cells, chosen
+    select showcase_measure_risk(listed.records, wanted.record_ids, {{ reporting_length }}, {{ resolution }}) as found
+    from listed, wanted
+),
+
+found as (
+    select each.record_id, each.attribute_id, each.length, each.least_support
+    from measured, unnest(measured.found) as _(each)
 ),
 
 final as (
-    select each.record_id, each.attribute_id, each.length, each.least_support
-    from measured, unnest(measured.found) as _(each)
+    select chosen.record_id, found.attribute_id, found.length, found.least_support
+    from found
+    inner join chosen on found.record_id = chosen.stands_for
 )
 
 select * from final

@@ -29,7 +29,7 @@ with
 
 total as (
     select
-        (select count(distinct record_id) from {{ record_attributes }}) as records,
+        (select count(*) from {{ record_attributes }}) as records,
         (select count(*) from {{ measured_records }}) as measured_records
 ),
 
@@ -44,14 +44,21 @@ all_groups as (
     {%- endif %}
 ),
 
--- records of whom a rare combination is to be published, and of which group
+-- cells of the measured records
+cells as (
+    select held.record_id, unnest(held.attribute_ids) as attribute_id
+    from {{ record_attributes }} as held
+    inner join {{ measured_records }} as measured on held.record_id = measured.record_id
+),
+
+-- those of them of whom a rare combination is to be published, and of which group
 exposed as (
     select distinct cells.record_id, {{ 'leaked.length' if by == 'length' else 'named.' ~ groups[by] | join(', named.') }}
     from (
         select attribute_ids as leak, len(attribute_ids) as length, unnest(attribute_ids) as attribute_id
         from (select distinct attribute_ids from {{ leaked_combinations }})
     ) as leaked
-    inner join {{ record_attributes }} as cells on leaked.attribute_id = cells.attribute_id
+    inner join cells on leaked.attribute_id = cells.attribute_id
     {%- if by != 'length' %}
     inner join {{ attributes }} as named on leaked.attribute_id = named.attribute_id
     {%- endif %}

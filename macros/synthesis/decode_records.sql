@@ -7,27 +7,46 @@
   Arguments: relations made by `sample_records` or `sample_aggregates`, `report_attributes` and `report_columns`.
 -#}
 {% macro decode_records(sampled_records, reported_attributes, reported_columns) %}
+    {%- set columns = synthetic_showcase._reported_columns(reported_columns) %}
 with
+
+-- equal records are decoded once
+alike as (
+    select min(synthetic_id) as alike_id, attribute_ids
+    from {{ sampled_records }}
+    group by attribute_ids
+),
 
 -- one row a value
 sampled_values as (
-    select sampled.synthetic_id, attributes.column_name, attributes.value
+    select alike.alike_id, attributes.column_name, attributes.value
     from (
-        select synthetic_id, unnest(attribute_ids) as attribute_id
-        from {{ sampled_records }}
-    ) as sampled
-    inner join {{ reported_attributes }} as attributes on sampled.attribute_id = attributes.attribute_id
+        select alike_id, unnest(attribute_ids) as attribute_id
+        from alike
+    ) as alike
+    inner join {{ reported_attributes }} as attributes on alike.attribute_id = attributes.attribute_id
 ),
 
 -- one column a column
-final as (
+decoded as (
     select
-        synthetic_id
-        {%- for column in synthetic_showcase._reported_columns(reported_columns) %},
+        alike_id
+        {%- for column in columns %},
         {{ 'max(value)' if column.delimiter is none else 'list(value order by value)' }} filter (where column_name = {{ synthetic_showcase._text(column.name) }}) as {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from sampled_values
-    group by synthetic_id
+    group by alike_id
+),
+
+final as (
+    select
+        sampled.synthetic_id
+        {%- for column in columns %},
+        decoded.{{ synthetic_showcase._name(column.name) }}
+        {%- endfor %}
+    from {{ sampled_records }} as sampled
+    inner join alike on sampled.attribute_ids = alike.attribute_ids
+    inner join decoded on alike.alike_id = decoded.alike_id
 )
 
 select * from final

@@ -51,13 +51,13 @@ fitted as (
             combinations.combinations,
             slots.slots,
             {'records': (select greatest(max(reported_records), 1) from {{ reported_totals }}), 'reporting_length': {{ reporting_length }}, 'seed': {{ seed }}}
-        ) as records
+        ) as kinds
     from combinations, slots
 ),
 
 final as (
-    select record.synthetic_id, record.attribute_ids, record.made_by
-    from fitted, unnest(fitted.records) as _(record)
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    from fitted, unnest(fitted.kinds) as _(kind)
 )
 
 select * from final

@@ -53,13 +53,13 @@ sampled as (
                 '{{ name }}': {{ 'null' if value is none else value | lower if value is boolean else value }}{{ ',' if not loop.last }}
                 {%- endfor %}
             }
-        ) as records
+        ) as kinds
     from combinations
 ),
 
 final as (
-    select record.synthetic_id, record.attribute_ids, record.made_by
-    from sampled, unnest(sampled.records) as _(record)
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    from sampled, unnest(sampled.kinds) as _(kind)
 )
 
 select * from final

@@ -7,7 +7,7 @@
   records could be kept as they were).
 
   Arguments:
-    record_attributes: relation with `record_id`, `attribute_id`, one row a cell.
+    distinct_records: relation made by `merge_records`.
     attributes, records: relations made by `list_attributes` and `prepare_records`; the mode unseeded
       needs them, to know which values exclude each other and how many records there are.
     mode: shortfall_seeded, row_seeded, value_seeded or unseeded; defaults to `showcase_synthesis_mode`.
@@ -16,7 +16,7 @@
   Raises an error on engines other than DuckDB, and for aggregate_seeded, which `sample_aggregates` does.
 -#}
 {% macro sample_records(
-    record_attributes, attributes=none, records=none, resolution=none, mode=none, seed=none,
+    distinct_records, attributes=none, records=none, resolution=none, mode=none, seed=none,
     reporting_length=none, oversampling_ratio=none, oversampling_tries=none
 ) %}
     {%- set mode = synthetic_showcase._option('synthesis_mode', mode) -%}
@@ -24,7 +24,7 @@
         {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records: the mode ' ~ mode
             ~ (' needs the arguments attributes and records.' if mode == 'unseeded' else ' is that of sample_aggregates.')) }}
     {%- endif -%}
-    {{ return(adapter.dispatch('sample_records', 'synthetic_showcase')(record_attributes, attributes, records, {
+    {{ return(adapter.dispatch('sample_records', 'synthetic_showcase')(distinct_records, attributes, records, {
         'mode': mode,
         'resolution': synthetic_showcase._option('reporting_resolution', resolution),
         'seed': synthetic_showcase._option('seed', seed),
@@ -34,16 +34,16 @@
     })) }}
 {% endmacro %}
 
-{% macro default__sample_records(record_attributes, attributes, records, settings) %}
+{% macro default__sample_records(distinct_records, attributes, records, settings) %}
     {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
 {% endmacro %}
 
-{% macro duckdb__sample_records(record_attributes, attributes, records, settings) %}
+{% macro duckdb__sample_records(distinct_records, attributes, records, settings) %}
 with
 
 -- one value for the function, which sees one row at a time
-cells as (
-    {{- synthetic_showcase._cell_list(record_attributes) }}
+listed as (
+    {{- synthetic_showcase._record_list(distinct_records) }}
 ),
 {% if settings.mode == 'unseeded' %}
 -- the column of each attribute; a value that may stand beside others of its column is one by itself
@@ -74,7 +74,7 @@ columns as (
 sampled as (
     select
         showcase_sample_records(
-            cells.cells,
+            listed.records,
             columns.column_numbers,
             {
                 'mode': '{{ settings.mode }}',
@@ -85,13 +85,13 @@ sampled as (
                 'oversampling_ratio': {{ 'null' if settings.oversampling_ratio is none else settings.oversampling_ratio }},
                 'oversampling_tries': {{ settings.oversampling_tries }}
             }
-        ) as records
-    from cells, columns
+        ) as kinds
+    from listed, columns
 ),
 
 final as (
-    select record.synthetic_id, record.attribute_ids, record.made_by
-    from sampled, unnest(sampled.records) as _(record)
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    from sampled, unnest(sampled.kinds) as _(kind)
 )
 
 select * from final

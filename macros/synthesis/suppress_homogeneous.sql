@@ -8,19 +8,19 @@
   Returns SQL like `sample_records`: `synthetic_id` (from 1, in the same order), `attribute_ids`, `made_by`.
 
   Arguments:
-    sampled_records, attributes, record_attributes, records: relations made by `sample_records`,
-      `list_attributes`, `encode_records`, `prepare_records`.
+    sampled_records, attributes, distinct_records, records: relations made by `sample_records`,
+      `list_attributes`, `merge_records`, `prepare_records`.
     sensitive_columns, min_diversity: default to the variables.
   Raises an error for a sensitive column that is not there, and on engines other than DuckDB.
 -#}
-{% macro suppress_homogeneous(sampled_records, attributes, record_attributes, records, sensitive_columns=none, min_diversity=none) %}
+{% macro suppress_homogeneous(sampled_records, attributes, distinct_records, records, sensitive_columns=none, min_diversity=none) %}
     {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}
     {%- set sensitive_columns = synthetic_showcase._sensitive_columns(records, sensitive_columns) %}
 with
 
 {% if sensitive_columns and min_diversity is not none -%}
 undiverse as (
-    {{ synthetic_showcase._undiverse(sampled_records, attributes, record_attributes, sensitive_columns, min_diversity) }}
+    {{ synthetic_showcase._undiverse(sampled_records, attributes, distinct_records, sensitive_columns, min_diversity) }}
 ),
 
 taken_out as (

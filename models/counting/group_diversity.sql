@@ -1,3 +1,3 @@
 {{ synthetic_showcase.measure_diversity(
-    ref('combination_counts'), ref('attributes'), ref('record_attributes'), ref('input_records')
+    ref('combination_counts'), ref('attributes'), ref('distinct_records'), ref('input_records')
 ) }}

@@ -1,3 +1,3 @@
 {{ synthetic_showcase.find_rare_combinations(
-    ref('synthesized_combination_counts'), ref('combination_counts'), ref('reported_aggregates'), ref('record_attributes')
+    ref('synthesized_combination_counts'), ref('combination_counts'), ref('reported_aggregates'), ref('distinct_records')
 ) }}

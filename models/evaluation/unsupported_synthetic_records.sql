@@ -1,3 +1,3 @@
 {{ synthetic_showcase.find_unsupported_records(
-    ref('synthesized_records'), ref('attributes'), ref('record_attributes')
+    ref('synthesized_records'), ref('attributes'), ref('distinct_records')
 ) }}

@@ -1,6 +1,6 @@
 {{ synthetic_showcase.assess_columns(
     ref('input_records'),
     ref('attributes'),
-    ref('record_attributes'),
+    ref('distinct_records'),
     ref('generalized_values') if synthetic_showcase._option('generalize') else none
 ) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.count_combinations(ref('kept_record_attributes'), resolution=1) }}
+{{ synthetic_showcase.count_combinations(ref('kept_distinct_records'), resolution=1) }}

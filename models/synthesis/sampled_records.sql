@@ -4,5 +4,5 @@
 {% elif mode == 'aggregate_seeded' %}
 {{ synthetic_showcase.sample_aggregates(ref('reported_aggregates')) }}
 {% else %}
-{{ synthetic_showcase.sample_records(ref('record_attributes'), ref('attributes'), ref('input_records')) }}
+{{ synthetic_showcase.sample_records(ref('distinct_records'), ref('attributes'), ref('input_records')) }}
 {% endif %}

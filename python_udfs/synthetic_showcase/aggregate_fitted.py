@@ -7,7 +7,7 @@ aggregates are that long; the counts of attributes and pairs are what the record
 import numpy as np
 
 from .fitting import Wanted, allow, count_pairs, draw, fit
-from .sampling import DRAWN, SampledRecords, _Made, _publish
+from .sampling import DRAWN, NO_RECORDS, SampledRecords, _Made, _publish
 
 # Passes at most, and the share of the records below which none follows.
 PASSES, LEAST_LEFT = 4, 0.01
@@ -50,7 +50,7 @@ def fit_records(
     lengths = np.diff(offsets)
     size = slots.size
     if size == 0 or not lengths.size:
-        return SampledRecords(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8))
+        return NO_RECORDS
     if attribute_ids.min() < 0 or attribute_ids.max() >= size:
         raise ValueError("attributes of combinations must be those of the slots")
     single = attribute_ids[offsets[:-1][lengths == 1]]

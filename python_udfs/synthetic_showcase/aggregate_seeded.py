@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .progress import STOP, check_stopped
 from .records import lexicographic_order, pick_weighted, take_records
-from .sampling import DRAWN, SampledRecords, _Made, _publish
+from .sampling import DRAWN, NO_RECORDS, SampledRecords, _Made, _publish
 
 
 class Lattice(NamedTuple):
@@ -77,7 +78,7 @@ def sample_aggregates(
         raise ValueError(f"the target is 1 record or more, not {target_number_of_records}")
     _check_combinations(offsets, attribute_ids, counts, reporting_length)
     if counts.size == 0:
-        return SampledRecords(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8))
+        return NO_RECORDS
     kept, offsets, attributes, order = _canonical_combinations(offsets, attribute_ids)
     usable, lattice = _build_lattice(offsets, attributes, reporting_length)
     # Products such as 10 * 1.1 are a trace too large, which must not cost a whole unit.
@@ -96,7 +97,9 @@ def sample_aggregates(
             use_synthetic_counts,
             -1 if missing is None else missing,
             rng,
+            STOP,
         )
+        check_stopped()
         made.append(_Made(sizes, members, DRAWN))
         if missing is None:
             break
@@ -241,13 +244,13 @@ def _find_part(combination, skipped, first, behind, last):
 
 @njit(nogil=True, cache=True)
 def _draw_records(
-    lattice, worth, left, reporting_length, quantile, use_synthetic_counts, limit, rng
+    lattice, worth, left, reporting_length, quantile, use_synthetic_counts, limit, rng, stop
 ):
     """Records drawn until the single counts are used up, or `limit` are made, if not negative.
 
     Arguments: `worth` int64[n], counts of the combinations, less what is synthesized if
     `use_synthetic_counts`; `left` int64[A], units of each attribute. Both are used up. Returns
-    sizes (int64) and attributes (int32).
+    sizes (int64) and attributes (int32). It ends early where `stop[0]` is set.
 
     For each attribute that may still join a record, its candidates, the numbers of all combinations
     that it forms with parts of the record are kept. So when the record grows, only the combinations
@@ -274,7 +277,7 @@ def _draw_records(
     weights = np.empty(attributes)
     values = np.empty(64, np.int64)
 
-    while remaining > 0 and made != limit:
+    while remaining > 0 and made != limit and not stop[0]:
         for a in range(attributes):
             weights[a] = worth[a] if left[a] > 0 else 0
         a = pick_weighted(weights, attributes, rng)

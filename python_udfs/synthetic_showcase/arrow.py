@@ -3,6 +3,8 @@
 import numpy as np
 import pyarrow as pa
 
+from .records import Records
+
 
 def one_array(argument: pa.ChunkedArray | pa.Array) -> pa.Array:
     """The argument of a DuckDB function, at most 2,048 rows, as one array."""
@@ -13,6 +15,13 @@ def cells(row: pa.ListScalar) -> tuple[np.ndarray, np.ndarray]:
     """Record and attribute ids, int32[cells] each, of a list of two-integer structs."""
     first, second = row.values.flatten()
     return first.to_numpy(), second.to_numpy()
+
+
+def records(row: pa.ListScalar) -> tuple[np.ndarray, Records]:
+    """Ids (int32[n]) and contents of a list of structs of id, attribute ids and copies."""
+    ids, attribute_ids, copies = row.values.flatten()
+    offsets, attributes = int_list_parts(attribute_ids)
+    return ids.to_numpy(), Records(offsets.astype(np.int64), attributes, copies.to_numpy())
 
 
 def int_lists(offsets: np.ndarray, values: np.ndarray) -> pa.ListArray:

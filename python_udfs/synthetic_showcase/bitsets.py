@@ -32,19 +32,25 @@ def bit_sets(set_ids, member_ids, sets, members):
 
 
 @njit(nogil=True, cache=True)
-def count_common(left, right):
-    """Number of ones in `left & right` (uint64 arrays of one size)."""
+def count_common(left, right, weights, light):
+    """Weight of the ones in `left & right` (uint64 arrays of one size).
+
+    `weights` (int64) is that of a one in each word; the first `light` of them are 1.
+    """
     ones = np.uint64(0)
-    for i in range(left.size):
+    for i in range(light):
         ones += popcount(left[i] & right[i])
-    return np.int64(ones)
+    heavy = np.int64(0)
+    for i in range(light, left.size):
+        heavy += np.int64(popcount(left[i] & right[i])) * weights[i]
+    return np.int64(ones) + heavy
 
 
 @njit(nogil=True, cache=True)
-def count_common_at(left, right, places):
-    """Number of ones in `left & right` in the words at `places` (int64)."""
-    ones = np.uint64(0)
+def count_common_at(left, right, weights, places):
+    """Weight of the ones in `left & right` in the words at `places` (int64)."""
+    ones = np.int64(0)
     for i in range(places.size):
         place = places[i]
-        ones += popcount(left[place] & right[place])
-    return np.int64(ones)
+        ones += np.int64(popcount(left[place] & right[place])) * weights[place]
+    return ones

@@ -1,14 +1,26 @@
 """Support of every frequent combination, counted with bit sets, depth first."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from .bitsets import bit_sets, count_common, count_common_at
+from .bitsets import count_common, count_common_at
+from .distinct import Distinct, distinct_records
+from .progress import STOP, Progress, check_stopped
+from .records import Records
 
 # Looking up one word by its place costs about as much as this many words in a row.
 SPARSE = 4
+
+# Records with fewer copies have words of their own weight; more copies are sums of powers of two.
+LIGHT = 16
+
+# Tasks that are counted side by side, and told of in turn.
+TASKS = 256
 
 
 class CombinationCounts(NamedTuple):
@@ -21,69 +33,105 @@ class CombinationCounts(NamedTuple):
 
 
 def count_combinations(
-    record_ids: np.ndarray, attribute_ids: np.ndarray, *, reporting_length: int, resolution: int
+    records: Records, *, reporting_length: int, resolution: int
 ) -> CombinationCounts:
     """Count every combination of up to `reporting_length` attributes with support >= `resolution`.
 
     A combination is frequent only where all its parts are, so a combination is tried only with
-    attributes that were frequent together with its beginning (Zaki's Eclat, IEEE TKDE 2000).
+    attributes that were frequent together with its beginning (Zaki's Eclat, IEEE TKDE 2000). Equal
+    records are counted once, with their copies as a weight.
 
     Arguments:
-        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
-            without duplicates; ids count from 0 and are best without gaps.
+        records: in any order, merged or not; attribute ids count from 0 and are best without gaps.
         reporting_length: longest combination counted, at least 1.
         resolution: smallest support reported, at least 1.
     Returns: `CombinationCounts`, in an order that depends on the counts alone.
-    Raises: ValueError for arrays of different sizes, or an option out of its range.
+    Raises: ValueError for an option out of its range, Stopped where it was stopped.
     """
-    if record_ids.size != attribute_ids.size:
-        raise ValueError("record_ids and attribute_ids must have the same size")
     if reporting_length < 1 or resolution < 1:
         raise ValueError("reporting_length and resolution must be at least 1")
-    single = np.bincount(attribute_ids)
-    frequent = np.flatnonzero(single >= resolution)
-    if not frequent.size:
+    # From rare to common: the lists of candidates below a rare attribute are short.
+    distinct = distinct_records(records, resolution=resolution)
+    if not distinct.attribute_of.size:
         nothing = np.empty(0, np.int32)
         return CombinationCounts(
             np.empty((0, reporting_length), np.int32), nothing, nothing.astype(np.int64)
         )
-    # From rare to common: the lists of candidates below a rare attribute are short.
-    order = frequent[np.argsort(single[frequent], kind="stable")].astype(np.int32)
-    rank = np.full(single.size, -1, np.int32)
-    rank[order] = np.arange(order.size, dtype=np.int32)
-    kept = rank[attribute_ids] >= 0
-    ranks = rank[attribute_ids[kept]]
-    records = _alike_together(record_ids[kept], ranks)
-    bits = bit_sets(ranks, records, order.size, int(records.max()) + 1)
-    support = single[order].astype(np.int64)
-    total, found, lengths, support = _search(bits, order, support, reporting_length, resolution)
-    found = found.reshape(-1, reporting_length)
-    return CombinationCounts(found[:total], lengths[:total], support[:total])
+    bits, weights = _weighted_bits(distinct)
+    light = int(np.searchsorted(weights, 2))
+    # The work below an attribute is about that of its records.
+    starts = np.linspace(0, distinct.attribute_of.size, TASKS + 1).astype(np.int64)
+    tasks = [(a, b) for a, b in pairwise(starts) if a < b]
+    work = np.add.reduceat(distinct.support, [a for a, _ in tasks])
+    progress = Progress("counting combinations", work.sum(), "cells")
+
+    def search(task: tuple[int, int], size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        found = _search(
+            bits,
+            weights,
+            light,
+            distinct.attribute_of,
+            distinct.support,
+            task[0],
+            task[1],
+            reporting_length,
+            resolution,
+            STOP,
+        )
+        progress.advance(size)
+        return found
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        parts = list(pool.map(search, tasks, work))
+    check_stopped()
+    found, lengths, support = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return CombinationCounts(found.reshape(-1, reporting_length), lengths, support)
 
 
-def _alike_together(record_ids: np.ndarray, ranks: np.ndarray) -> np.ndarray:
-    """Record ids numbered anew, so that records that share rare attributes are neighbours.
+def _weighted_bits(records: Distinct) -> tuple[np.ndarray, np.ndarray]:
+    """The records of each attribute as bits, and the weight of each word (int64), ascending.
 
-    The sets of long combinations then fill few words, which halves the time of dense tables.
+    A record with many copies has several bits, whose weights add up to them: with a word for each
+    number of copies most words would hold a bit or two.
     """
-    records = int(record_ids.max()) + 1
-    attributes = int(ranks.max()) + 1
-    held = bit_sets(record_ids, attributes - 1 - ranks, records, attributes)
-    place = np.empty(records, np.int32)
-    place[np.lexsort(held.T)] = np.arange(records, dtype=np.int32)
-    return place[record_ids]
+    low, high = records.copies % LIGHT, records.copies // LIGHT
+    members = [np.flatnonzero(low == weight) for weight in range(1, LIGHT)]
+    weights = list(range(1, LIGHT))
+    for power in range(int(high.max()).bit_length()):
+        members.append(np.flatnonzero(high >> power & 1))
+        weights.append(LIGHT << power)
+    words = [-(-each.size // 64) for each in members]
+    bits = np.zeros((records.attribute_of.size, sum(words)), np.uint64)
+    first = 0
+    for each, size in zip(members, words, strict=True):
+        _set_bits(records.offsets, records.ranks, each, 64 * first, bits)
+        first += size
+    return bits, np.repeat(np.array(weights, np.int64), words)
 
 
 @njit(nogil=True, cache=True)
-def _search(bits, attribute_of, single, reporting_length, resolution):
-    """Depth-first search below each attribute; see `count_combinations`.
+def _set_bits(offsets, attributes, members, slot, bits):
+    """Set in `bits` those of the records `members` (int64), which get the slots from `slot` on."""
+    for r in members:
+        bit = np.uint64(1) << np.uint64(slot & 63)
+        for i in range(offsets[r], offsets[r + 1]):
+            bits[attributes[i], slot >> 6] |= bit
+        slot += 1
 
-    `bits[i]` is the set of records of attribute `attribute_of[i]`, `single[i]` its size. At depth d
+
+@njit(nogil=True, cache=True)
+def _search(
+    bits, weights, light, attribute_of, single, first, last, reporting_length, resolution, stop
+):
+    """Depth-first search below the attributes first..last-1; see `count_combinations`.
+
+    `bits[i]` is the set of records of attribute `attribute_of[i]`, `single[i]` its support; the
+    first `light` words have the weight 1. It ends early where `stop[0]` is set. At depth d
     `candidates[d, :sizes[d]]` are the attributes frequent with the first d chosen ones, and
     `joint[d]` holds their intersection with those, as sets, for the one under the cursor.
     """
     attributes, words = bits.shape
-    capacity = max(1024, 4 * attributes)
+    capacity = 1024
     found = np.empty(capacity * reporting_length, np.int32)
     lengths = np.empty(capacity, np.int32)
     support = np.empty(capacity, np.int64)
@@ -96,14 +144,15 @@ def _search(bits, attribute_of, single, reporting_length, resolution):
     sizes = np.zeros(reporting_length + 1, np.int64)
     cursor = np.zeros(reporting_length + 1, np.int64)
     sizes[0] = attributes
+    cursor[0] = first
     for i in range(attributes):
         candidates[0, i] = i
         counts[0, i] = single[i]
     chosen = np.empty(reporting_length, np.int32)
 
     depth = 0
-    while depth >= 0:
-        if cursor[depth] == sizes[depth]:
+    while depth >= 0 and not stop[0]:
+        if cursor[depth] == (last if depth == 0 else sizes[depth]):
             depth -= 1
             continue
         at = cursor[depth]
@@ -138,17 +187,17 @@ def _search(bits, attribute_of, single, reporting_length, resolution):
         for later in range(at + 1, sizes[depth]):
             other = candidates[depth, later]
             if sparse:
-                ones = count_common_at(prefix, bits[other], present[:filled])
+                both = count_common_at(prefix, bits[other], weights, present[:filled])
             else:
-                ones = count_common(prefix, bits[other])
-            if ones >= resolution:
+                both = count_common(prefix, bits[other], weights, light)
+            if both >= resolution:
                 candidates[depth + 1, size] = other
-                counts[depth + 1, size] = ones
+                counts[depth + 1, size] = both
                 size += 1
         sizes[depth + 1] = size
         cursor[depth + 1] = 0
         depth += 1
-    return total, found, lengths, support
+    return found[: total * reporting_length], lengths[:total], support[:total]
 
 
 @njit(nogil=True, cache=True)

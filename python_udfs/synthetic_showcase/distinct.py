@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .bitsets import bit_sets
-from .records import group_by_record, lexicographic_order, merge_equal, take_records
+from .records import Records, merge_records, rename, support_of_attributes
 
 
 class Distinct(NamedTuple):
@@ -15,7 +15,8 @@ class Distinct(NamedTuple):
     ranks: np.ndarray  # int32, ascending in each record: attributes from rare to common
     copies: np.ndarray  # int64[n]: how many records are like this one
     attribute_of: np.ndarray  # int32[attributes]: attribute id of each rank
-    record_of: np.ndarray  # int32[ids]: the distinct record of each record id, -1 without a cell
+    support: np.ndarray  # int64[attributes]: records that hold each rank
+    place_of: np.ndarray  # int32: the distinct record of each record given, -1 without a cell
 
 
 class Sets(NamedTuple):
@@ -27,32 +28,24 @@ class Sets(NamedTuple):
     records: np.ndarray  # int32[64 * words]: the distinct record of each bit, or -1
 
 
-def distinct_records(
-    record_ids: np.ndarray, attribute_ids: np.ndarray, attributes: int = 0
-) -> Distinct:
-    """Merge equal records.
+def distinct_records(records: Records, attributes: int = 0, resolution: int = 0) -> Distinct:
+    """Merge equal records, over the attributes with support >= resolution.
 
-    Arguments: int32[cells] each, one entry a cell, in any order; there are at least so many
-    `attributes`, those without a cell included.
+    There are at least so many `attributes`, those without a cell included.
     """
-    support = np.bincount(attribute_ids, minlength=attributes)
-    attribute_of = np.argsort(support, kind="stable").astype(np.int32)
-    same = np.arange(support.size, dtype=np.int32)
-    ranks = np.empty(support.size, np.int32)
-    ranks[attribute_of] = same
-    total = int(record_ids.max(initial=-1)) + 1
-    grouped = group_by_record(record_ids, ranks[attribute_ids], same, total)
-    order = lexicographic_order(*grouped)
-    firsts, copies = merge_equal(*grouped, order)
-    record_of = np.full(total, -1, np.int32)
-    # Those without a cell come first.
-    with_cells = order[total - int(copies.sum()) :]
-    record_of[with_cells] = np.repeat(np.arange(firsts.size, dtype=np.int32), copies)
-    return Distinct(*take_records(*grouped, firsts), copies, attribute_of, record_of)
+    support = support_of_attributes(records, attributes)
+    enough = np.flatnonzero(support >= resolution)
+    attribute_of = enough[np.argsort(support[enough], kind="stable")].astype(np.int32)
+    ranks = np.full(support.size, -1, np.int32)
+    ranks[attribute_of] = np.arange(attribute_of.size, dtype=np.int32)
+    ranked = Records(*rename(records.offsets, records.attributes, ranks), records.copies)
+    merged, _, place_of = merge_records(ranked)
+    return Distinct(*merged, attribute_of, support[attribute_of], place_of)
 
 
-def weighted_sets(records: Distinct, first: np.ndarray) -> Sets:
+def weighted_sets(records: Distinct, first: np.ndarray | None = None) -> Sets:
     """The set of each attribute by its rank, records that are `first` (bool[n]) before others."""
+    first = np.ones(records.copies.size, np.bool_) if first is None else first
     # A stable sort: neighbours stay neighbours among records with as many copies.
     order = np.lexsort([records.copies, ~first])
     copies, first = records.copies[order], first[order]

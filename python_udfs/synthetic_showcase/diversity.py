@@ -10,6 +10,8 @@ from numba import njit
 
 from .bitsets import popcount
 from .distinct import distinct_records, weighted_sets
+from .progress import STOP, check_stopped
+from .records import Records
 
 
 class Diversity(NamedTuple):
@@ -22,8 +24,7 @@ class Diversity(NamedTuple):
 
 
 def measure_diversity(
-    record_ids: np.ndarray,
-    attribute_ids: np.ndarray,
+    records: Records,
     columns: np.ndarray,
     offsets: np.ndarray,
     members: np.ndarray,
@@ -33,26 +34,23 @@ def measure_diversity(
     """Count, for each given group, the values of one column among the records of the group.
 
     Arguments:
-        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
-            without duplicates; ids count from 0 and are best without gaps.
+        records: in any order, merged or not; attribute ids count from 0.
         columns: int32[attributes], number of the column of each attribute.
         offsets: integers[groups + 1] and members: int32[...]; the records of group i hold all of
             `members[offsets[i]:offsets[i + 1]]`, ascending, and those of an empty group anything.
             Groups in lexicographic order are counted fastest.
         column: number of the sensitive column.
     Returns: `Diversity`, in the order of the groups.
-    Raises: ValueError for arrays of different sizes, an attribute without a column, or a group
-        that holds a value of the sensitive column.
+    Raises: ValueError for an attribute without a column, or a group that holds a value of the
+        sensitive column.
     """
-    if record_ids.size != attribute_ids.size:
-        raise ValueError("record_ids and attribute_ids must have the same size")
-    if max(attribute_ids.max(initial=-1), members.max(initial=-1)) >= columns.size:
+    if max(records.attributes.max(initial=-1), members.max(initial=-1)) >= columns.size:
         raise ValueError("columns must hold the column of each attribute")
     if (columns[members] == column).any():
         raise ValueError("a group must not hold a value of the sensitive column")
     values = np.flatnonzero(columns == column).astype(np.int32)
-    distinct = distinct_records(record_ids, attribute_ids, columns.size)
-    sets = weighted_sets(distinct, np.ones(distinct.copies.size, np.bool_))
+    distinct = distinct_records(records, columns.size)
+    sets = weighted_sets(distinct)
     ranks = np.empty(columns.size, np.int32)
     ranks[distinct.attribute_of] = np.arange(columns.size, dtype=np.int32)
     of_values = sets.bits[ranks[values]]
@@ -61,15 +59,16 @@ def measure_diversity(
     # One word of a group meets all values at once, so theirs are side by side.
     outcomes = np.ascontiguousarray(np.vstack([of_values, nobody]).T)
     depth = int(np.diff(offsets).max(initial=0))
-    records, distinct_values, top, top_records = _count(
-        sets, everyone, outcomes, offsets, ranks[members], depth
+    sizes, distinct_values, top, top_records = _count(
+        sets, everyone, outcomes, offsets, ranks[members], depth, STOP
     )
+    check_stopped()
     top_attribute = np.append(values, np.int32(-1))[top]
-    return Diversity(records, distinct_values, top_attribute, top_records)
+    return Diversity(sizes, distinct_values, top_attribute, top_records)
 
 
 @njit(nogil=True, cache=True)
-def _count(sets, everyone, outcomes, offsets, members, depth):
+def _count(sets, everyone, outcomes, offsets, members, depth, stop):
     """Count the outcomes of each group of up to `depth` members, which are rows of `sets.bits`.
 
     `everyone` is the set of all records; `outcomes[:, j]` is that of the j-th value, and the last
@@ -94,6 +93,8 @@ def _count(sets, everyone, outcomes, offsets, members, depth):
     counts = np.empty(total, np.int64)
     previous = members[:0]
     for group in range(groups):
+        if stop[0]:
+            break
         own = members[offsets[group] : offsets[group + 1]]
         shared = 0
         while shared < min(own.size, previous.size) and own[shared] == previous[shared]:

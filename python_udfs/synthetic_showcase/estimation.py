@@ -10,6 +10,7 @@ from scipy.special import gammaln
 
 from .counting import CombinationCounts, count_combinations
 from .fitting import Allowed, Wanted, allow, draw, fit
+from .records import records_of_cells
 
 # Records drawn to see what the model expects of longer combinations.
 DRAWN = 300_000
@@ -194,8 +195,7 @@ def count_drawn(records: np.ndarray, length: int, least: int) -> CombinationCoun
     """Support of combinations in records as `fitting.draw` makes them."""
     rows, slots = np.nonzero(records >= 0)
     return count_combinations(
-        rows.astype(np.int32),
-        records[rows, slots],
+        records_of_cells(rows, records[rows, slots]),
         reporting_length=length,
         resolution=max(1, least),
     )

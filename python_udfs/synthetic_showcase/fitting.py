@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .progress import check_stopped
 from .records import pick_weighted
 
 # Records are made in parts, each with a generator of its own: the same on any number of threads.
@@ -114,6 +115,7 @@ def fit(
     single_weights, pair_weights = model.single_weights, model.pair_weights
     mean = None
     for turn in range(rounds):
+        check_stopped()
         held = scale * count_pairs(
             _draw_parts(model, allowed, records, [seed, turn]), wanted.slots.size
         )

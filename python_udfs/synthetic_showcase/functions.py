@@ -20,11 +20,11 @@ from .support import count_support
 STEPS = ("kept_whole", "seeded", "consolidated", "drawn")
 
 COMBINATION = pa.struct([("attribute_ids", pa.list_(pa.int32())), ("support", pa.int64())])
-RECORD = pa.struct(
+KIND = pa.struct(
     [
-        ("synthetic_id", pa.int32()),
         ("attribute_ids", pa.list_(pa.int32())),
         ("made_by", pa.string()),
+        ("synthetic_ids", pa.list_(pa.int32())),
     ]
 )
 ATTACK = pa.struct(
@@ -54,19 +54,20 @@ OUTCOMES = pa.struct(
         ("top_records", pa.int64()),
     ]
 )
-RECORDS = "STRUCT(synthetic_id INTEGER, attribute_ids INTEGER[], made_by VARCHAR)[]"
+KINDS = "STRUCT(attribute_ids INTEGER[], made_by VARCHAR, synthetic_ids INTEGER[])[]"
+RECORDS = "STRUCT(record_id INTEGER, attribute_ids INTEGER[], records BIGINT)[]"
 CELLS = "STRUCT(record_id INTEGER, attribute_id INTEGER)[]"
 
 
-def showcase_count_combinations(cells, reporting_length, resolution):
-    """SQL: (cells, reporting_length INTEGER, resolution INTEGER) -> frequent combinations.
+def showcase_count_combinations(records, reporting_length, resolution):
+    """SQL: (records, reporting_length INTEGER, resolution INTEGER) -> frequent combinations.
 
     See `counting.count_combinations`.
     """
     rows = []
-    for row, length, k in zip(arrow.one_array(cells), reporting_length, resolution, strict=True):
+    for row, length, k in zip(arrow.one_array(records), reporting_length, resolution, strict=True):
         counts = count_combinations(
-            *arrow.cells(row), reporting_length=length.as_py(), resolution=k.as_py()
+            arrow.records(row)[1], reporting_length=length.as_py(), resolution=k.as_py()
         )
         offsets = np.concatenate([[0], np.cumsum(counts.lengths)])
         members = counts.attribute_ids[counts.attribute_ids >= 0]
@@ -75,60 +76,61 @@ def showcase_count_combinations(cells, reporting_length, resolution):
     return arrow.lists(rows, COMBINATION)
 
 
-def showcase_count_support(cells, combinations):
-    """SQL: (cells, combinations INTEGER[][]) -> BIGINT[], the support of each combination.
+def showcase_count_support(records, combinations):
+    """SQL: (records, combinations INTEGER[][]) -> BIGINT[], the support of each combination.
 
     See `support.count_support`.
     """
     supports = []
-    for row, wanted in zip(arrow.one_array(cells), arrow.one_array(combinations), strict=True):
-        offsets, members = arrow.int_list_parts(wanted.values)
-        supports.append(pa.array(count_support(*arrow.cells(row), offsets, members)))
+    for row, wanted in zip(arrow.one_array(records), arrow.one_array(combinations), strict=True):
+        parts = arrow.int_list_parts(wanted.values)
+        supports.append(pa.array(count_support(arrow.records(row)[1], *parts)))
     return arrow.lists(supports, pa.int64())
 
 
-def showcase_measure_risk(cells, chosen, reporting_length, resolution):
-    """SQL: (cells, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> risks.
+def showcase_measure_risk(records, chosen, reporting_length, resolution):
+    """SQL: (records, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> risks.
 
-    See `risk.measure_risk`.
+    `chosen` holds ids of records. See `risk.measure_risk`.
     """
     rows = []
-    for row, records, length, k in zip(
-        arrow.one_array(cells), arrow.one_array(chosen), reporting_length, resolution, strict=True
+    for row, wanted, length, k in zip(
+        arrow.one_array(records), arrow.one_array(chosen), reporting_length, resolution, strict=True
     ):
+        ids, contents = arrow.records(row)
         risk = measure_risk(
-            *arrow.cells(row),
-            records.values.to_numpy(),
+            contents,
+            np.flatnonzero(np.isin(ids, wanted.values.to_numpy())),
             reporting_length=length.as_py(),
             resolution=k.as_py(),
         )
-        rows.append(arrow.structs(AT_RISK, *map(pa.array, risk)))
+        rows.append(arrow.structs(AT_RISK, *map(pa.array, (ids[risk.places], *risk[1:]))))
     return arrow.lists(rows, AT_RISK)
 
 
-def showcase_measure_diversity(cells, columns, groups, column_number):
-    """SQL: (cells, columns INTEGER[], groups INTEGER[][], column_number INTEGER) -> outcomes.
+def showcase_measure_diversity(records, columns, groups, column_number):
+    """SQL: (records, columns INTEGER[], groups INTEGER[][], column_number INTEGER) -> outcomes.
 
     `columns` holds the column number of each attribute id, in their order. See
     `diversity.measure_diversity`.
     """
     rows = []
     for row, numbers, wanted, column in zip(
-        arrow.one_array(cells),
+        arrow.one_array(records),
         arrow.one_array(columns),
         arrow.one_array(groups),
         column_number,
         strict=True,
     ):
-        records, values, top, top_records = measure_diversity(
-            *arrow.cells(row),
+        sizes, values, top, top_records = measure_diversity(
+            arrow.records(row)[1],
             numbers.values.to_numpy(),
             *arrow.int_list_parts(wanted.values),
             column=column.as_py(),
         )
         top = pa.array(top, mask=top < 0)
         rows.append(
-            arrow.structs(OUTCOMES, pa.array(records), pa.array(values), top, pa.array(top_records))
+            arrow.structs(OUTCOMES, pa.array(sizes), pa.array(values), top, pa.array(top_records))
         )
     return arrow.lists(rows, OUTCOMES)
 
@@ -147,44 +149,48 @@ def showcase_run_attacks(trained, control, synthetic, columns, settings):
     return arrow.lists(rows, ATTACK)
 
 
-def showcase_sample_records(cells, columns, settings):
-    """SQL: (cells, columns INTEGER[], settings STRUCT) -> synthetic records.
+def showcase_sample_records(records, columns, settings):
+    """SQL: (records, columns INTEGER[], settings STRUCT) -> kinds of synthetic records.
 
     `columns` holds the column number of each attribute id, in their order; `settings` the other
-    arguments of `sampling.sample_records`. `synthetic_id` counts from 1 as the sampler orders them.
+    arguments of `sampling.sample_records`. See `kinds_of`.
     """
     rows = []
     for row, numbers, given in zip(
-        arrow.one_array(cells), arrow.one_array(columns), settings, strict=True
+        arrow.one_array(records), arrow.one_array(columns), settings, strict=True
     ):
         column_numbers = numbers.values.to_numpy()
-        rows.append(
-            records_of(sample_records(*arrow.cells(row), columns=column_numbers, **given.as_py()))
-        )
-    return arrow.lists(rows, RECORD)
+        sampled = sample_records(arrow.records(row)[1], columns=column_numbers, **given.as_py())
+        rows.append(kinds_of(sampled))
+    return arrow.lists(rows, KIND)
 
 
 def showcase_sample_aggregates(combinations, settings):
-    """SQL: (combinations STRUCT[], settings STRUCT) -> synthetic records.
+    """SQL: (combinations STRUCT[], settings STRUCT) -> kinds of synthetic records.
 
-    `settings` holds the other arguments of `aggregate_seeded.sample_aggregates`.
+    `settings` holds the other arguments of `aggregate_seeded.sample_aggregates`. See `kinds_of`.
     """
     rows = []
     for row, given in zip(arrow.one_array(combinations), settings, strict=True):
         attribute_ids, counts = row.values.flatten()
         offsets, members = arrow.int_list_parts(attribute_ids)
         rows.append(
-            records_of(sample_aggregates(offsets, members, counts.to_numpy(), **given.as_py()))
+            kinds_of(sample_aggregates(offsets, members, counts.to_numpy(), **given.as_py()))
         )
-    return arrow.lists(rows, RECORD)
+    return arrow.lists(rows, KIND)
 
 
-def records_of(sampled: SampledRecords) -> pa.StructArray:
-    """Synthetic records as an Arrow array of `RECORD`."""
+def kinds_of(sampled: SampledRecords) -> pa.StructArray:
+    """Synthetic records as an Arrow array of `KIND`: equal ones are one, with the ids of all.
+
+    `synthetic_ids` count from 1 as the sampler orders the records.
+    """
     made_by = pa.DictionaryArray.from_arrays(sampled.made_by, list(STEPS)).cast(pa.string())
-    synthetic_ids = pa.array(np.arange(1, len(made_by) + 1, dtype=np.int32))
     attribute_ids = arrow.int_lists(sampled.offsets, sampled.attribute_ids)
-    return arrow.structs(RECORD, synthetic_ids, attribute_ids, made_by)
+    order = np.argsort(sampled.kinds, kind="stable")
+    ends = np.cumsum(np.bincount(sampled.kinds, minlength=len(made_by)))
+    synthetic_ids = arrow.int_lists(np.append(0, ends), order + 1)
+    return arrow.structs(KIND, attribute_ids, made_by, synthetic_ids)
 
 
 class Function(NamedTuple):
@@ -217,26 +223,26 @@ FUNCTIONS = [
     Function(
         "showcase_count_combinations",
         showcase_count_combinations,
-        [CELLS, "INTEGER", "INTEGER"],
+        [RECORDS, "INTEGER", "INTEGER"],
         "STRUCT(attribute_ids INTEGER[], support BIGINT)[]",
     ),
     Function(
         "showcase_count_support",
         showcase_count_support,
-        [CELLS, "INTEGER[][]"],
+        [RECORDS, "INTEGER[][]"],
         "BIGINT[]",
     ),
     Function(
         "showcase_measure_diversity",
         showcase_measure_diversity,
-        [CELLS, "INTEGER[]", "INTEGER[][]", "INTEGER"],
+        [RECORDS, "INTEGER[]", "INTEGER[][]", "INTEGER"],
         "STRUCT(records BIGINT, distinct_values INTEGER, top_attribute INTEGER,"
         " top_records BIGINT)[]",
     ),
     Function(
         "showcase_measure_risk",
         showcase_measure_risk,
-        [CELLS, "INTEGER[]", "INTEGER", "INTEGER"],
+        [RECORDS, "INTEGER[]", "INTEGER", "INTEGER"],
         "STRUCT(record_id INTEGER, attribute_id INTEGER, length INTEGER, least_support BIGINT)[]",
     ),
     Function(
@@ -257,12 +263,12 @@ FUNCTIONS = [
         "showcase_sample_records",
         showcase_sample_records,
         [
-            CELLS,
+            RECORDS,
             "INTEGER[]",
             "STRUCT(mode VARCHAR, resolution INTEGER, seed BIGINT, records BIGINT,"
             " reporting_length INTEGER, oversampling_ratio DOUBLE, oversampling_tries INTEGER)",
         ],
-        RECORDS,
+        KINDS,
     ),
     Function(
         "showcase_sample_aggregates",
@@ -273,6 +279,6 @@ FUNCTIONS = [
             " weight_selection_percentile DOUBLE, counts_scale_factor DOUBLE,"
             " target_number_of_records BIGINT, seed BIGINT)",
         ],
-        RECORDS,
+        KINDS,
     ),
 ]

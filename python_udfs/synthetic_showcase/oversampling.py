@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from .counting import count_combinations
-from .records import Index, take_records
+from .records import Index, Records
 
 
 class Limits(NamedTuple):
@@ -32,12 +32,10 @@ def build_limits(index: Index, resolution: int, reporting_length: int, ratio: fl
     """
     if reporting_length < 2:
         return NO_LIMITS
-    offsets, attributes = take_records(
-        index.offsets, index.attributes, np.repeat(np.arange(index.copies.size), index.copies)
-    )
-    records = np.repeat(np.arange(offsets.size - 1, dtype=np.int32), np.diff(offsets))
     counts = count_combinations(
-        records, attributes, reporting_length=reporting_length, resolution=resolution
+        Records(index.offsets, index.attributes, index.copies),
+        reporting_length=reporting_length,
+        resolution=resolution,
     )
     longer = counts.lengths > 1
     # A hair more, since 1.15 * 100 is less than 115 as a float; and no more than an integer can be.

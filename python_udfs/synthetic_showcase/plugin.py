@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
 from .functions import FUNCTIONS, register
+from .interrupts import INTERRUPTS
 from .privacy_functions import PRIVACY_FUNCTIONS
+from .progress import ON_TERMINAL, Progress
 from .release_functions import RELEASE_FUNCTIONS
 
 # dbt shows no value of a variable with this prefix, in no log and no file.
@@ -52,6 +55,11 @@ class Plugin(BasePlugin):
             conn.load_extension("httpfs")
         if self.encryption:
             conn.execute("set global temp_file_encryption = true")
+        log = AdapterLogger("DuckDB").info
+        Progress.log = staticmethod(log)
+        if sys.stdout.isatty():
+            Progress.every = ON_TERMINAL
+        INTERRUPTS.listen(log)
         register(conn, [*FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
 
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:

@@ -60,7 +60,7 @@ def _draw(
 
 
 @njit(nogil=True, cache=True)
-def drawn(index, resolution, width, pool, limits, tries, rng):
+def drawn(index, resolution, width, pool, limits, tries, rng, stop):
     """Records drawn without replacement from a pool of attributes until it is empty.
 
     A record is finished when nothing may be added. An attribute that finds no room within the
@@ -68,7 +68,7 @@ def drawn(index, resolution, width, pool, limits, tries, rng):
     Arguments: `width`, size of the largest record; `pool` int64[B], units of each attribute, and
     `limits`, see `oversampling`: both are used up.
     Returns sizes (int64[m]) and attributes (int32). A unit that nothing can be added to is a record
-    of its own.
+    of its own. It ends early where `stop[0]` is set.
     Guarantee: every record has support >= resolution, if every single attribute has it.
     """
     attributes = pool.size
@@ -89,7 +89,7 @@ def drawn(index, resolution, width, pool, limits, tries, rng):
     out = np.empty(left, np.int32)
     m = 0
     end = 0
-    while end < left:
+    while end < left and not stop[0]:
         start = end
         held = everyone.size
         places[:], words[:], before[:] = everywhere, everyone, all_before

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from . import arrow
-from .functions import RECORD, RECORDS, Function, records_of
+from .functions import KIND, KINDS, Function, kinds_of
 
 EXPECTED = pa.struct(
     [
@@ -129,8 +129,8 @@ def showcase_fit_records(combinations, slots, settings):
             slot.values.to_numpy(),
             **given.as_py(),
         )
-        rows.append(records_of(fitted))
-    return arrow.lists(rows, RECORD)
+        rows.append(kinds_of(fitted))
+    return arrow.lists(rows, KIND)
 
 
 PRIVACY_FUNCTIONS = [
@@ -196,6 +196,6 @@ PRIVACY_FUNCTIONS = [
             "INTEGER[]",
             "STRUCT(records BIGINT, reporting_length INTEGER, seed BIGINT)",
         ],
-        RECORDS,
+        KINDS,
     ),
 ]

@@ -143,11 +143,12 @@ def seeded(index, resolution, holders, width, picks, rng):
 
 
 @njit(nogil=True, cache=True)
-def consolidated(index, resolution, holders, width, pool, rng):
+def consolidated(index, resolution, holders, width, pool, rng, stop):
     """Records drawn without replacement from a pool of attributes until it is empty.
 
     Arguments: `pool` int64[B], units of each attribute, is used up; the others as in `seeded`. A
-    unit that nothing can be added to is a record of its own. Returns sizes and attributes.
+    unit that nothing can be added to is a record of its own. Returns sizes and attributes, of no
+    use where `stop[0]` was set.
     Guarantee: every record has support >= resolution, if every single attribute has it.
     """
     attributes = pool.size
@@ -161,7 +162,7 @@ def consolidated(index, resolution, holders, width, pool, rng):
     out = np.empty(left, np.int32)
     m = 0
     end = 0
-    while left > 0:
+    while left > 0 and not stop[0]:
         candidates = np.flatnonzero(pool)
         for a in candidates:
             alive[a] = True

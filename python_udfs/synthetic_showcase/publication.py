@@ -16,6 +16,8 @@ import sys
 from pathlib import Path
 
 from . import release_files
+from .interrupts import INTERRUPTS
+from .progress import check_stopped
 from .release_files import CHECKSUMS, DATABASE, digest
 
 
@@ -63,17 +65,24 @@ def publish_files(folder: str, published_file: str, also: str) -> str:
     """
     new, published = Path(folder), Path(published_file)
     release = published.with_name("release")
-    # The links that stay come first: while there is no release yet, they lead nowhere.
-    if not published.exists() or published.is_symlink():
-        _link(published, Path("release", DATABASE))
-    _link_beside(Path(also), release)
-    _link(release, Path("releases", new.name))
-    _link(published, Path("release", DATABASE))
-    _to_disk(published.parent)
+    with INTERRUPTS.held_back():
+        check_stopped()
+        _publish(new, published, release, Path(also))
     for other in new.parent.iterdir():
         if other.name != new.name:
             shutil.rmtree(other, ignore_errors=True)
     return folder
+
+
+def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
+    """Have all links lead to the new release."""
+    # The links that stay come first: while there is no release yet, they lead nowhere.
+    if not published.exists() or published.is_symlink():
+        _link(published, Path("release", DATABASE))
+    _link_beside(also, release)
+    _link(release, Path("releases", new.name))
+    _link(published, Path("release", DATABASE))
+    _to_disk(published.parent)
 
 
 def withdraw_files(published_file: str, release_id: str) -> str:

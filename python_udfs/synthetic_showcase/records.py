@@ -1,7 +1,7 @@
 """Sensitive records in canonical form, and the bit sets that find the holders of a combination.
 
-A table that is given in another order, or with other record ids, gives the same arrays here, so
-whatever is computed from them depends on the multiset of records alone.
+A table that is given in another order, or with equal records merged or not, gives the same arrays
+here, so whatever is computed from them depends on the multiset of records alone.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from .bitsets import popcount
 
 
 class Records(NamedTuple):
-    """Records in lexicographic order of their attributes; equal ones may be merged."""
+    """Records, which may be merged where they are equal."""
 
     offsets: np.ndarray  # int64[n + 1]; record i holds attributes[offsets[i]:offsets[i + 1]]
     attributes: np.ndarray  # int32, ascending in each record
@@ -37,39 +37,66 @@ class Index(NamedTuple):
     pairs: np.ndarray  # int32[attributes, attributes]: support of every pair, and of each attribute
 
 
-@njit(nogil=True, cache=True)
-def group_by_record(record_ids, attribute_ids, new_ids, records):
-    """Offsets (int64[records + 1]) and ascending attributes (int32) of every record.
+def records_of_cells(record_ids: np.ndarray, attribute_ids: np.ndarray) -> Records:
+    """Records, none of them merged, from integers[cells] each, one entry a cell, in any order."""
+    order = np.lexsort([attribute_ids, record_ids])
+    starts = np.flatnonzero(np.diff(record_ids[order], prepend=-1))
+    offsets = np.append(starts, order.size).astype(np.int64)
+    attributes = np.ascontiguousarray(attribute_ids[order], np.int32)
+    return Records(offsets, attributes, np.ones(starts.size, np.int64))
 
-    `record_ids` and `attribute_ids` are integers[cells]; `new_ids` (int32[attributes]) renames an
-    attribute, or drops it with -1. Two counting sorts, so the time is linear.
+
+@njit(nogil=True, cache=True)
+def count_attributes(offsets, attributes, copies, size):
+    """Support (int64[size]) of each attribute 0..size-1."""
+    support = np.zeros(size, np.int64)
+    for r in range(copies.size):
+        for i in range(offsets[r], offsets[r + 1]):
+            support[attributes[i]] += copies[r]
+    return support
+
+
+def support_of_attributes(records: Records, size: int = 0) -> np.ndarray:
+    """Support (int64) of each attribute from 0 to the greatest, and of `size` at least."""
+    size = max(size, int(records.attributes.max(initial=-1)) + 1)
+    return count_attributes(*records, size)
+
+
+@njit(nogil=True, cache=True)
+def rename(offsets, attributes, new_ids):
+    """Offsets and ascending attributes (int32) of the records under other names.
+
+    `new_ids` (int32[attributes]) names an attribute, or drops it with -1. Two counting sorts, so
+    the time is linear.
     """
+    records = offsets.size - 1
     starts = np.zeros(new_ids.size + 1, np.int64)
-    for i in range(attribute_ids.size):
-        starts[attribute_ids[i] + 1] += 1
+    renamed = np.zeros(records + 1, np.int64)
+    for r in range(records):
+        renamed[r + 1] = renamed[r]
+        for i in range(offsets[r], offsets[r + 1]):
+            new = new_ids[attributes[i]]
+            if new >= 0:
+                starts[new + 1] += 1
+                renamed[r + 1] += 1
     for a in range(new_ids.size):
         starts[a + 1] += starts[a]
-    holders = np.empty(attribute_ids.size, np.int32)
+    holders = np.empty(renamed[records], np.int32)
     free = starts[:-1].copy()
-    offsets = np.zeros(records + 1, np.int64)
-    for i in range(attribute_ids.size):
-        a = attribute_ids[i]
-        holders[free[a]] = record_ids[i]
-        free[a] += 1
-        if new_ids[a] >= 0:
-            offsets[record_ids[i] + 1] += 1
     for r in range(records):
-        offsets[r + 1] += offsets[r]
-    attributes = np.empty(offsets[records], np.int32)
-    free = offsets[:-1].copy()
+        for i in range(offsets[r], offsets[r + 1]):
+            new = new_ids[attributes[i]]
+            if new >= 0:
+                holders[free[new]] = r
+                free[new] += 1
+    members = np.empty(renamed[records], np.int32)
+    free = renamed[:-1].copy()
     for a in range(new_ids.size):
-        if new_ids[a] < 0:
-            continue
         for i in range(starts[a], starts[a + 1]):
             r = holders[i]
-            attributes[free[r]] = new_ids[a]
+            members[free[r]] = a
             free[r] += 1
-    return offsets, attributes
+    return renamed, members
 
 
 @njit(nogil=True, cache=True)
@@ -109,10 +136,15 @@ def take_records(offsets, attributes, picks):
 
 
 @njit(nogil=True, cache=True)
-def merge_equal(offsets, attributes, order):
-    """First of each run of equal records in `order`, and the length of the run; empty ones go."""
+def merge_equal(offsets, attributes, copies, labels, order):
+    """First of each run of equal records in `order`, and their copies together; empty ones go.
+
+    Equal are those with one label too (integers[n], or none for all the same). Also gives the run
+    of each record (int32[n]), -1 for empty ones.
+    """
     firsts = np.empty(order.size, np.int64)
-    copies = np.zeros(order.size, np.int64)
+    merged = np.zeros(order.size, np.int64)
+    run_of = np.full(order.size, -1, np.int32)
     n = 0
     for r in order:
         record = attributes[offsets[r] : offsets[r + 1]]
@@ -120,33 +152,46 @@ def merge_equal(offsets, attributes, order):
             continue
         if n > 0:
             first = firsts[n - 1]
-            if np.array_equal(record, attributes[offsets[first] : offsets[first + 1]]):
-                copies[n - 1] += 1
+            if (labels.size == 0 or labels[r] == labels[first]) and np.array_equal(
+                record, attributes[offsets[first] : offsets[first + 1]]
+            ):
+                merged[n - 1] += copies[r]
+                run_of[r] = n - 1
                 continue
         firsts[n] = r
-        copies[n] = 1
+        merged[n] = copies[r]
+        run_of[r] = n
         n += 1
-    return firsts[:n], copies[:n]
+    return firsts[:n], merged[:n], run_of
 
 
-def canonical_records(
-    record_ids: np.ndarray, attribute_ids: np.ndarray, resolution: int
-) -> tuple[np.ndarray, np.ndarray, Records]:
+def merge_records(
+    records: Records, labels: np.ndarray | None = None
+) -> tuple[Records, np.ndarray, np.ndarray]:
+    """Distinct records that are not empty, in lexicographic order.
+
+    Records with different `labels` (integers[n]) stay apart, in the order of these. Also returns
+    the first record of each kind (int64), and the kind of each record (int32[n]), -1 for none.
+    """
+    order = lexicographic_order(records.offsets, records.attributes, labels)
+    labels = np.zeros(0, np.int8) if labels is None else labels
+    firsts, copies, kind_of = merge_equal(*records, labels, order)
+    kinds = Records(*take_records(records.offsets, records.attributes, firsts), copies)
+    return kinds, firsts, kind_of
+
+
+def canonical_records(records: Records, resolution: int) -> tuple[np.ndarray, np.ndarray, Records]:
     """Distinct records over the attributes with support >= resolution; others cannot be published.
 
-    Arguments: int32[cells] each, one entry a cell, in any order.
     Returns: the ids (int32[B]) of those attributes, their support (int64[B]), and the distinct
     records that are not empty, whose attributes are numbered 0..B-1 in the order of the ids.
     """
-    support = np.bincount(attribute_ids)
+    support = support_of_attributes(records)
     kept = np.flatnonzero(support >= resolution).astype(np.int32)
     new_ids = np.full(support.size, -1, np.int32)
     new_ids[kept] = np.arange(kept.size)
-    offsets, attributes = group_by_record(
-        record_ids, attribute_ids, new_ids, int(record_ids.max(initial=-1)) + 1
-    )
-    firsts, copies = merge_equal(offsets, attributes, lexicographic_order(offsets, attributes))
-    return kept, support[kept], Records(*take_records(offsets, attributes, firsts), copies)
+    renamed = Records(*rename(records.offsets, records.attributes, new_ids), records.copies)
+    return kept, support[kept], merge_records(renamed)[0]
 
 
 @njit(nogil=True, cache=True)
@@ -289,17 +334,17 @@ def random_holder(index, places, words, before, n, rng):
 
 
 @njit(nogil=True, cache=True)
-def whole_records(index, resolution):
-    """Which distinct records (bool[n]) have support >= resolution as a whole.
+def whole_records(index, resolution, first, last):
+    """Which of the distinct records first..last-1 (bool) have support >= resolution as a whole.
 
     Supersets count, as everywhere.
     """
-    whole = index.copies >= resolution
+    whole = index.copies[first:last] >= resolution
     places = np.empty(index.weights.size, np.int32)
     words = np.empty(index.weights.size, np.uint64)
-    for r in range(whole.size):
-        if not whole[r]:
-            whole[r] = _is_whole(index, r, resolution, places, words)
+    for i in range(whole.size):
+        if not whole[i]:
+            whole[i] = _is_whole(index, first + i, resolution, places, words)
     return whole
 
 

@@ -11,7 +11,8 @@ from numba import njit
 
 from .bitsets import popcount
 from .distinct import distinct_records, weighted_sets
-from .records import take_records
+from .progress import STOP, check_stopped
+from .records import Records, take_records
 
 # Words between two looks at whether a count has got as far as it needs to.
 STRIDE = 8
@@ -20,15 +21,14 @@ STRIDE = 8
 class Risk(NamedTuple):
     """Equally long arrays, ascending by record, attribute and length; no row is there twice."""
 
-    record_ids: np.ndarray  # int32
+    places: np.ndarray  # int32, of the chosen records
     attribute_ids: np.ndarray  # int32
     lengths: np.ndarray  # int32
     least_support: np.ndarray  # int64, 1..resolution-1
 
 
 def measure_risk(
-    record_ids: np.ndarray,
-    attribute_ids: np.ndarray,
+    records: Records,
     chosen: np.ndarray,
     *,
     reporting_length: int,
@@ -42,32 +42,32 @@ def measure_risk(
     risk, and has no row.
 
     Arguments:
-        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
-            without duplicates; ids count from 0 and are best without gaps.
-        chosen: int32[n], the records to measure, in any order and each at most once. An id without
-            any cell gives no row.
+        records: in any order, merged or not; attribute ids count from 0 and are best without gaps.
+        chosen: integers[n], the places of the records to measure, in any order and each at most
+            once. A record without any cell gives no row.
         reporting_length: longest combination looked at, at least 1.
         resolution: least support that is no risk, at least 1.
     Returns: `Risk`.
-    Raises: ValueError for arrays of different sizes, an option out of its range, or a record that
-        is chosen twice.
+    Raises: ValueError for an option out of its range, a record that is not there or is chosen
+        twice; Stopped where it was stopped.
     """
-    if record_ids.size != attribute_ids.size:
-        raise ValueError("record_ids and attribute_ids must have the same size")
     if reporting_length < 1 or resolution < 1:
         raise ValueError("reporting_length and resolution must be at least 1")
     chosen = np.sort(chosen)
     if (chosen[1:] == chosen[:-1]).any():
         raise ValueError("a record can be chosen only once")
-    records = distinct_records(record_ids, attribute_ids)
-    chosen = chosen[(chosen >= 0) & (chosen < records.record_of.size)]
-    chosen = chosen[records.record_of[chosen] >= 0]
-    measured, which = np.unique(records.record_of[chosen], return_inverse=True)
+    total = records.copies.size
+    if chosen.size and not 0 <= chosen[0] <= chosen[-1] < total:
+        raise ValueError("a record that is chosen must be there")
+    all_records = int(records.copies.sum())
+    records = distinct_records(records)
+    chosen = chosen[records.place_of[chosen] >= 0]
+    measured, which = np.unique(records.place_of[chosen], return_inverse=True)
     own = take_records(records.offsets, records.ranks, measured)
     sizes = np.diff(own[0])
     # Neither length nor support can be greater than that, so options are as good as this.
     reporting_length = min(reporting_length, int(sizes.max(initial=0)))
-    resolution = min(resolution, records.record_of.size + 1)
+    resolution = min(resolution, all_records + 1)
     least = np.full((reporting_length, own[1].size), resolution, np.int32)
     at_risk = records.copies[measured] < resolution
     number = np.full(records.copies.size, -1, np.int32)
@@ -79,7 +79,8 @@ def measure_risk(
         first = np.zeros(records.copies.size, np.bool_)
         first[measured[at_risk]] = True
         sets = weighted_sets(records, first)
-        _search(sets, number, own, length, resolution, least[length - 1])
+        _search(sets, number, own, length, resolution, least[length - 1], STOP)
+        check_stopped()
         # What is added to a combination of one record leaves it unique: at greater lengths every
         # attribute is in one.
         unique = np.zeros(sizes.size, np.bool_)
@@ -92,7 +93,7 @@ def measure_risk(
 
 
 @njit(nogil=True, cache=True)
-def _search(sets, number, own, length, resolution, least):
+def _search(sets, number, own, length, resolution, least, stop):
     """Lower `least` to the support of the combinations of `length` attributes.
 
     Depth-first from the rarest attribute on, through the combinations that a record under
@@ -100,7 +101,7 @@ def _search(sets, number, own, length, resolution, least):
     and attributes, `least` has an entry for each of these attributes. At depth d the records that
     hold the first d chosen attributes are the `filled[d]` words `joint[d]`, at `places[d]`, of
     which the first `front[d]` are under measurement; `candidates[d, :sizes[d]]` are the attributes
-    that may come next.
+    that may come next. It ends early where `stop[0]` is set.
     """
     bits = sets.bits
     total, words = bits.shape
@@ -124,7 +125,7 @@ def _search(sets, number, own, length, resolution, least):
             sizes[0] += 1
 
     depth = 0
-    while depth >= 0:
+    while depth >= 0 and not stop[0]:
         held = joint[depth, : filled[depth]]
         at = places[depth]
         if depth == length - 1:

@@ -15,13 +15,14 @@ import numpy as np
 
 from . import columnwise, pooled, proportional, shortfall
 from .oversampling import NO_LIMITS, build_limits
+from .progress import STOP, Progress, check_stopped
 from .records import (
     Index,
     Records,
     build_index,
     canonical_records,
-    group_by_record,
-    lexicographic_order,
+    merge_records,
+    rename,
     take_records,
     whole_records,
 )
@@ -36,6 +37,7 @@ PART_SIZE = 250_000
 # the result does not depend on the number of threads. Larger batches act on staler counts.
 BATCH_SIZE = 512
 TASK_SIZE = 128
+WHOLE_PER_TASK = 1024
 SEEDS_PER_TASK = 4096
 DRAWS_PER_TASK = 4096
 
@@ -47,23 +49,35 @@ REACH = 0.2
 class SampledRecords(NamedTuple):
     """Synthetic records, in an order that says nothing of the sensitive ones."""
 
-    offsets: np.ndarray  # int64[m + 1]; record i holds attribute_ids[offsets[i]:offsets[i + 1]]
-    attribute_ids: np.ndarray  # int32, ascending in each record, which is never empty
-    made_by: np.ndarray  # int8[m]: 0 kept whole, 1 seeded by a sensitive record, 2 consolidated,
+    offsets: np.ndarray  # int64[n + 1]; kind i holds attribute_ids[offsets[i]:offsets[i + 1]]
+    attribute_ids: np.ndarray  # int32, ascending in each kind, which is never empty
+    made_by: np.ndarray  # int8[n]: 0 kept whole, 1 seeded by a sensitive record, 2 consolidated,
     # 3 drawn column by column
+    kinds: np.ndarray  # int32[m]: the kind of each synthetic record in turn
+
+    # Equal records are of one kind.
+    def one_by_one(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Offsets (int64[m + 1]), attributes and `made_by` of each synthetic record in turn."""
+        records = take_records(self.offsets, self.attribute_ids, self.kinds.astype(np.int64))
+        return *records, self.made_by[self.kinds]
+
+
+NO_RECORDS = SampledRecords(
+    np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), np.zeros(0, np.int32)
+)
 
 
 class _Made(NamedTuple):
     """Records in the making; a size may be 0."""
 
-    sizes: np.ndarray  # int64[m]
+    sizes: np.ndarray  # int64[n]
     attributes: np.ndarray  # int32[sum of sizes]
-    made_by: int | np.ndarray  # for all, or int8[m]
+    made_by: int | np.ndarray  # for all, or int8[n]
+    times: int | np.ndarray = 1  # for all, or int64[n]: how many such records
 
 
 def sample_records(
-    record_ids: np.ndarray,
-    attribute_ids: np.ndarray,
+    sensitive: Records,
     *,
     resolution: int,
     mode: str,
@@ -77,8 +91,7 @@ def sample_records(
     """Make synthetic records from sensitive ones.
 
     Arguments:
-        record_ids, attribute_ids: int32[cells], one entry a cell that is present, in any order and
-            without duplicates; attribute ids are canonical (0..A-1), record ids are arbitrary.
+        sensitive: records in any order, merged or not; attribute ids are canonical (0..A-1).
         resolution: k, the smallest support that may show.
         mode: `row_seeded`, attributes drawn in proportion to support as published;
             `shortfall_seeded`, the fragments that carry most of the pairs still missing;
@@ -98,8 +111,9 @@ def sample_records(
         always reached, since an attribute that fits nowhere else is a record of its own; `unseeded`
         alone makes floor(records / k) * k records instead, less those that stay empty.
     Returns: a function of the multiset of sensitive records, k, mode, seed and options; neither the
-        order of the cells, the record ids nor the number of threads matter.
-    Raises: ValueError for an unknown mode, or an option that is missing or out of its range.
+        order of the records nor the number of threads matter.
+    Raises: ValueError for an unknown mode, or an option that is missing or out of its range;
+        Stopped where it was stopped.
     """
     if mode not in ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded"):
         raise ValueError(f"unknown mode of synthesis: {mode!r}")
@@ -114,15 +128,11 @@ def sample_records(
     if mode == "unseeded":
         if columns is None or records is None:
             raise ValueError("mode unseeded needs the column of each attribute, and records")
-        if columns.size <= attribute_ids.max(initial=-1):
+        if columns.size <= sensitive.attributes.max(initial=-1):
             raise ValueError("columns must name the column of every attribute")
-    kept, support, distinct = canonical_records(
-        np.ascontiguousarray(record_ids, np.int32),
-        np.ascontiguousarray(attribute_ids, np.int32),
-        resolution,
-    )
+    kept, support, distinct = canonical_records(sensitive, resolution)
     if kept.size == 0:
-        return SampledRecords(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8))
+        return NO_RECORDS
     rng = np.random.Generator(np.random.PCG64(seed))
     parts = [build_index(part, kept.size) for part in _split(distinct, PART_SIZE, rng)]
     reported = support // resolution * resolution
@@ -136,6 +146,7 @@ def sample_records(
             made = _value_seeded(parts, reported, resolution, oversampling, rng, pool.map)
         else:
             made = _unseeded(parts, columns[kept], records, resolution, rng, pool.map)
+    check_stopped()
     # A generator of its own, so that the order depends on what is published and the seed alone.
     return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
@@ -152,50 +163,80 @@ def _split(records: Records, part_size: int, rng: np.random.Generator) -> list[R
 
 def _join(made: list[_Made]) -> _Made:
     """All records in one."""
+
+    def spread(value: int | np.ndarray, each: _Made, kind: type) -> np.ndarray:
+        return np.broadcast_to(np.asarray(value, kind), each.sizes.size)
+
     return _Made(
         np.concatenate([m.sizes for m in made]),
         np.concatenate([m.attributes for m in made]),
-        np.concatenate([np.broadcast_to(np.int8(m.made_by), m.sizes.size) for m in made]),
+        np.concatenate([spread(m.made_by, m, np.int8) for m in made]),
+        np.concatenate([spread(m.times, m, np.int64) for m in made]),
     )
 
 
 def _publish(made: list[_Made], kept: np.ndarray, rng: np.random.Generator) -> SampledRecords:
     """Sort attributes and records, so that nothing of the making shows, and shuffle the records."""
-    sizes, attributes, made_by = _join(made)
-    made_by, sizes = made_by[sizes > 0], sizes[sizes > 0]
-    record = np.repeat(np.arange(sizes.size), sizes)
-    offsets, attributes = group_by_record(
-        record, attributes, np.arange(kept.size, dtype=np.int32), sizes.size
+    sizes, attributes, made_by, times = _join(made)
+    there = sizes > 0
+    made_by, sizes, times = made_by[there], sizes[there], times[there]
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    same = np.arange(kept.size, dtype=np.int32)
+    kinds, firsts, _ = merge_records(Records(*rename(offsets, attributes, same), times), made_by)
+    # As records that are sorted one by one and then shuffled would be.
+    order = rng.permutation(np.repeat(np.arange(kinds.copies.size), kinds.copies))
+    return SampledRecords(
+        kinds.offsets, kept[kinds.attributes], made_by[firsts], order.astype(np.int32)
     )
-    order = rng.permutation(lexicographic_order(offsets, attributes, made_by))
-    offsets, attributes = take_records(offsets, attributes, order)
-    return SampledRecords(offsets, kept[attributes], made_by[order])
+
+
+def _whole(parts: list[Index], resolution: int, run: Callable) -> list[np.ndarray]:
+    """Which distinct records of each part (bool) are frequent as a whole."""
+    sizes = [part.copies.size for part in parts]
+    progress = Progress("looking for frequent records", sum(sizes), "distinct records")
+    tasks = [
+        (part, first, min(first + WHOLE_PER_TASK, size))
+        for part, size in zip(parts, sizes, strict=True)
+        for first in range(0, size, WHOLE_PER_TASK)
+    ]
+
+    def look(part: Index, first: int, last: int) -> np.ndarray:
+        whole = whole_records(part, resolution, first, last)
+        progress.advance(last - first)
+        return whole
+
+    found = np.concatenate(list(run(look, *zip(*tasks, strict=True))))
+    return np.split(found, np.cumsum(sizes)[:-1])
 
 
 def _shortfall_seeded(
-    parts: list[Index], left: np.ndarray, resolution: int, rng: np.random.Generator, run: Callable
+    parts: list[Index],
+    reported: np.ndarray,
+    resolution: int,
+    rng: np.random.Generator,
+    run: Callable,
 ) -> list[_Made]:
     """Publish, time and again, the fragments of sensitive records that bring what is missing.
 
     Whole records that are frequent come first. Every other record then may guide one fragment a
     copy and pass. A fragment is published when its gain, the weighted share of pairs that it
     makes up for, reaches the current level, which falls from pass to pass and within each, so that
-    the best are made while attributes last. `left`, the reported counts at first, is used up; what
-    no missing pair wants is published as single attributes.
+    the best are made while attributes last. What is left in the end of the `reported` counts, and
+    no missing pair wants, is published as single attributes.
     """
+    left = reported.copy()
     support = sum(part.pairs for part in parts)
     synthetic = np.zeros_like(support)
     made = []
     guides = []
-    for part, whole in zip(
-        parts, run(lambda part: whole_records(part, resolution), parts), strict=True
-    ):
+    for part, whole in zip(parts, _whole(parts, resolution, run), strict=True):
         picks = rng.permutation(np.flatnonzero(whole))
-        made.append(_Made(*shortfall.publish_whole(part, picks, synthetic, left), KEPT))
+        sizes, attributes, times = shortfall.publish_whole(part, picks, synthetic, left)
+        made.append(_Made(sizes, attributes, KEPT, times))
         guides.append(np.flatnonzero(~whole))
 
     def search(
-        part: Index, picks: np.ndarray, level: float
+        part: Index, picks: np.ndarray, level: float, progress: Progress | None = None
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         width = max(1, int(np.diff(part.offsets).max()))
         tasks = np.array_split(picks, -(-picks.size // TASK_SIZE))
@@ -203,20 +244,26 @@ def _shortfall_seeded(
             (np.empty(t.size, np.int64), np.empty((t.size, width), np.int32), np.empty(t.size))
             for t in tasks
         ]
-        for _ in run(
-            lambda task, out: shortfall.search(
-                part, resolution, support, synthetic, left, level, task, *out
-            ),
-            tasks,
-            found,
-        ):
-            pass
+
+        def look(task: np.ndarray, out: tuple) -> None:
+            shortfall.search(part, resolution, support, synthetic, left, level, task, *out)
+            if progress:
+                progress.advance(task.size)
+
+        for _ in run(look, tasks, found):
+            check_stopped()
         return tuple(np.concatenate(out) for out in zip(*found, strict=True))
 
+    progress = Progress("looking for fragments", sum(g.size for g in guides), "distinct records")
     gains = [
-        search(part, guide, np.inf)[2] if guide.size else np.zeros(0)
+        search(part, guide, np.inf, progress)[2] if guide.size else np.zeros(0)
         for part, guide in zip(parts, guides, strict=True)
     ]
+    # What is done is told by the attributes that are used up.
+    records = sum(int(part.copies.sum()) for part in parts)
+    progress = Progress("sampling records", records)
+    a_cell = records / max(1, int(reported.sum()))
+    progress.done = a_cell * (reported.sum() - left.sum())
     fresh = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]
     while (top := max(gain.max(initial=0) for gain in gains)) > 0:
         turns = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]
@@ -232,14 +279,15 @@ def _shortfall_seeded(
                         continue
                     sizes, fragments, found = search(part, guide[batch], level)
                     shortfall.commit(level, support, synthetic, left, sizes, fragments, found)
+                    progress.advance(a_cell * sizes.sum())
                     gain[batch] = found
                     inside = np.arange(fragments.shape[1]) < sizes[:, None]
                     made_by = np.where(new[batch] > 0, np.int8(SEEDED), np.int8(CONSOLIDATED))
                     made.append(_Made(sizes, fragments[inside], made_by))
                     turn[batch] -= sizes > 0
                     new[batch] -= sizes > 0
-    singles = np.repeat(np.arange(left.size, dtype=np.int32), left)
-    return [*made, _Made(np.ones(singles.size, np.int64), singles, CONSOLIDATED)]
+    singles = np.flatnonzero(left).astype(np.int32)
+    return [*made, _Made(np.ones(singles.size, np.int64), singles, CONSOLIDATED, left[singles])]
 
 
 def _row_seeded(
@@ -250,7 +298,8 @@ def _row_seeded(
     holders = [np.repeat(part.slots, part.copies) for part in parts]
     widths = [int(np.diff(part.offsets).max()) for part in parts]
     tasks = []
-    for p, whole in enumerate(run(lambda part: whole_records(part, resolution), parts)):
+    progress = Progress("sampling records", sum(int(part.copies.sum()) for part in parts))
+    for p, whole in enumerate(_whole(parts, resolution, run)):
         part = parts[p]
         cells = take_records(
             part.offsets, part.attributes, np.repeat(np.flatnonzero(whole), part.copies[whole])
@@ -264,9 +313,9 @@ def _row_seeded(
 
     def seeded(task: tuple[int, np.ndarray, np.random.Generator]) -> _Made:
         p, chunk, child = task
-        return _Made(
-            *proportional.seeded(parts[p], resolution, holders[p], widths[p], chunk, child), SEEDED
-        )
+        cells = proportional.seeded(parts[p], resolution, holders[p], widths[p], chunk, child)
+        progress.advance(chunk.size)
+        return _Made(*cells, SEEDED)
 
     made += run(seeded, tasks)
     excess = sum(np.bincount(m.attributes, minlength=target.size) for m in made) - target
@@ -278,13 +327,13 @@ def _row_seeded(
     def consolidated(p: int, child: np.random.Generator) -> _Made:
         return _Made(
             *proportional.consolidated(
-                parts[p], resolution, holders[p], widths[p], shares[p], child
+                parts[p], resolution, holders[p], widths[p], shares[p], child, STOP
             ),
             CONSOLIDATED,
         )
 
     made += run(consolidated, range(len(parts)), rng.spawn(len(parts)))
-    sizes, attributes, made_by = _join(made)
+    sizes, attributes, made_by, _ = _join(made)
     order = rng.permutation(attributes.size)
     return [
         _Made(*proportional.suppressed(sizes, attributes, np.maximum(excess, 0), order), made_by)
@@ -314,7 +363,7 @@ def _value_seeded(
         width = int(np.diff(part.offsets).max())
         share = (reported + p) // len(parts)
         return _Made(
-            *pooled.drawn(part, resolution, width, share, limits, tries, child), CONSOLIDATED
+            *pooled.drawn(part, resolution, width, share, limits, tries, child, STOP), CONSOLIDATED
         )
 
     return list(run(drawn, range(len(parts)), rng.spawn(len(parts))))
@@ -346,8 +395,12 @@ def _unseeded(
             for size, child in zip(sizes, rng.spawn(len(sizes)), strict=True)
         ]
 
+    progress = Progress("sampling records", int(ends[-1]))
+
     def drawn(task: tuple[Index, int, int, np.random.Generator]) -> _Made:
         part, none, size, child = task
-        return _Made(*columnwise.drawn(part, resolution, columns, none, size, child), DRAWN)
+        cells = columnwise.drawn(part, resolution, columns, none, size, child)
+        progress.advance(size)
+        return _Made(*cells, DRAWN)
 
     return list(run(drawn, tasks))

@@ -151,39 +151,49 @@ def commit(level, support, synthetic, left, sizes, fragments, gains):
 
 
 @njit(nogil=True, cache=True)
-def publish(fragment, synthetic, left):
-    """Count one more synthetic record with the attributes `fragment`."""
+def publish(fragment, synthetic, left, times=1):
+    """Count `times` more synthetic records with the attributes `fragment`."""
     for a in fragment:
-        left[a] -= 1
+        left[a] -= times
         for b in fragment:
-            synthetic[a, b] += 1
+            synthetic[a, b] += times
 
 
 @njit(nogil=True, cache=True)
 def publish_whole(index, picks, synthetic, left):
     """Publish the records `picks` with all their copies, but for attributes that are used up.
 
-    Returns the sizes (int64, one for each copy in turn) and attributes of the records made; a size
-    may be 0.
+    Returns the sizes (int64), attributes, and times (int64) of the records made: copies that lose
+    the same attributes are together.
     """
-    total = 0
+    # Of the copies of a record some may lose other attributes than others, each time one more.
+    kinds = 0
     cells = 0
     for r in picks:
-        total += index.copies[r]
-        cells += index.copies[r] * (index.offsets[r + 1] - index.offsets[r])
-    sizes = np.empty(total, np.int64)
+        width = index.offsets[r + 1] - index.offsets[r]
+        kinds += min(index.copies[r], width)
+        cells += min(index.copies[r], width) * width
+    sizes = np.empty(kinds, np.int64)
+    times = np.empty(kinds, np.int64)
     attributes = np.empty(cells, np.int32)
     m = 0
     end = 0
     for r in picks:
-        for _ in range(index.copies[r]):
+        copies = index.copies[r]
+        while copies > 0:
             start = end
+            alike = copies
             for i in range(index.offsets[r], index.offsets[r + 1]):
                 a = index.attributes[i]
                 if left[a] > 0:
                     attributes[end] = a
                     end += 1
-            publish(attributes[start:end], synthetic, left)
+                    alike = min(alike, left[a])
+            if end == start:
+                break
+            publish(attributes[start:end], synthetic, left, alike)
             sizes[m] = end - start
+            times[m] = alike
+            copies -= alike
             m += 1
-    return sizes, attributes[:end].copy()
+    return sizes[:m].copy(), attributes[:end].copy(), times[:m].copy()

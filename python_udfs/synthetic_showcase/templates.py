@@ -20,7 +20,7 @@ STEP_MACROS |= set(
     " find_pinned_combinations find_rare_combinations find_repeated_releases"
     " find_revealing_changes find_successful_attacks find_undiverse_combinations"
     " find_unsupported_records generalize_records infer_counts list_attributes measure_diversity"
-    " measure_risk run_attacks sample_aggregates snapshot_aggregates split_subjects"
+    " measure_risk merge_records run_attacks sample_aggregates snapshot_aggregates split_subjects"
     " summarize_risk take_trained".split()
 )
 

@@ -24,7 +24,7 @@ MODELS = (
     "unbanded_records input_records attributes record_attributes reported_columns public_attributes"
     " fingerprint_key privacy_budget release_key privacy_ledger noisy_record_count noise_plan"
     " noisy_bands chosen_bands banded_public_attributes known_attributes noisy_widths noise_scales"
-    " kept_attributes noisy_attributes released_attributes kept_record_attributes"
+    " kept_attributes noisy_attributes released_attributes kept_distinct_records"
     " kept_combination_counts noisy_pairs expected_combinations noisy_combinations"
 ).split()
 # Where bands come from noisy counts, the records that have them come after these.

@@ -1,7 +1,7 @@
 """Records from aggregates alone, against plain Python that follows the definitions."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -38,14 +38,12 @@ def make(aggregates, length, seed=1, **options):
 
 
 def as_tuples(sampled):
-    return [
-        tuple(sampled.attribute_ids[start:end].tolist())
-        for start, end in zip(sampled.offsets[:-1], sampled.offsets[1:], strict=True)
-    ]
+    offsets, attribute_ids, _ = sampled.one_by_one()
+    return [tuple(attribute_ids[start:end].tolist()) for start, end in pairwise(offsets)]
 
 
 def totals(sampled):
-    return {(a,): n for a, n in Counter(sampled.attribute_ids.tolist()).items()}
+    return {(a,): n for a, n in Counter(sampled.one_by_one()[1].tolist()).items()}
 
 
 def single_counts(aggregates):
@@ -60,7 +58,7 @@ def assert_sound(sampled, aggregates, length):
     made = as_tuples(sampled)
     assert sampled.offsets.dtype == np.int64 and sampled.offsets[0] == 0
     assert sampled.attribute_ids.dtype == np.int32 and sampled.made_by.dtype == np.int8
-    assert sampled.made_by.tolist() == [DRAWN] * len(made)
+    assert sampled.one_by_one()[2].tolist() == [DRAWN] * len(made)
     for record in made:
         assert record and list(record) == sorted(set(record))
         for size in range(1, min(length, len(record)) + 1):
@@ -132,9 +130,9 @@ def test_contract_with_a_target(records, target, chosen):
     aggregates = aggregate(records, 3)
     sampled = make(aggregates, 3, target_number_of_records=target, **chosen)
     assert_sound(sampled, aggregates, 3)
-    assert sampled.made_by.size == (target if aggregates else 0)
+    assert sampled.kinds.size == (target if aggregates else 0)
     once = make(aggregates, 3, **chosen)
-    if target <= once.made_by.size:
+    if target <= once.kinds.size:
         assert all(n <= aggregates[c] for c, n in totals(sampled).items())
         assert not Counter(as_tuples(sampled)) - Counter(as_tuples(once))
 
@@ -172,7 +170,7 @@ def test_records_of_many_attributes(length):
 def test_no_combinations():
     sampled = make({}, 3)
     assert sampled.offsets.tolist() == [0]
-    assert sampled.attribute_ids.size == sampled.made_by.size == 0
+    assert sampled.attribute_ids.size == sampled.kinds.size == 0
     assert make({}, 3, target_number_of_records=5).offsets.tolist() == [0]
 
 
@@ -184,7 +182,7 @@ def test_only_singles(length):
 
 def test_order_of_records_does_not_show():
     sampled = make({(a,): 7 for a in range(20)}, 2, use_synthetic_counts=False)
-    assert np.count_nonzero(np.diff(sampled.attribute_ids) == 0) < 30
+    assert np.count_nonzero(np.diff(sampled.one_by_one()[1]) == 0) < 30
 
 
 def first_records(aggregates, length, n=2000, **options):

@@ -75,11 +75,9 @@ def make(aggregates, slots=SLOTS, *, records, length, seed=1):
     )
     assert made.offsets.dtype == np.int64 and made.offsets[0] == 0
     assert made.attribute_ids.dtype == np.int32
-    assert made.made_by.tolist() == [DRAWN] * (made.offsets.size - 1)
-    return [
-        tuple(made.attribute_ids[start:end].tolist())
-        for start, end in zip(made.offsets[:-1], made.offsets[1:], strict=True)
-    ]
+    offsets, attribute_ids, made_by = made.one_by_one()
+    assert made_by.tolist() == [DRAWN] * made.kinds.size
+    return [tuple(attribute_ids[start:end].tolist()) for start, end in pairwise(offsets)]
 
 
 def wanted_of(table, deviation=0.5):

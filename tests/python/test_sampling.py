@@ -1,14 +1,16 @@
 """The sampling kernel against a reference that follows the definitions word for word."""
 
 from collections import Counter
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import as_records
 
 from synthetic_showcase import oversampling, pooled, sampling
+from synthetic_showcase.progress import STOP
 from synthetic_showcase.records import build_index, canonical_records
 from synthetic_showcase.sampling import sample_records
 
@@ -45,23 +47,15 @@ def tables(draw):
     ] * copies
 
 
-def cells(records):
-    """Arrays of record and attribute ids, as the kernel takes them."""
-    pairs = [(r, a) for r, record in enumerate(records) for a in sorted(record)]
-    return np.array(pairs, np.int32).reshape(-1, 2).T
-
-
 def sample(mode, records, k, seed=1, **options):
     """`sample_records`; an attribute is of column attribute // VALUES."""
     options = {"columns": np.arange(1000) // VALUES, "records": len(records)} | options
-    return sample_records(*cells(records), resolution=k, seed=seed, **MODES[mode] | options)
+    return sample_records(as_records(records), resolution=k, seed=seed, **MODES[mode] | options)
 
 
 def as_sets(sampled):
-    return [
-        frozenset(sampled.attribute_ids[start:end].tolist())
-        for start, end in zip(sampled.offsets[:-1], sampled.offsets[1:], strict=True)
-    ]
+    offsets, attribute_ids, _ = sampled.one_by_one()
+    return [frozenset(attribute_ids[start:end].tolist()) for start, end in pairwise(offsets)]
 
 
 def support(records, combination):
@@ -74,7 +68,9 @@ def assert_sound(mode, sampled, records, k):
     assert sampled.offsets.dtype == np.int64 and sampled.offsets[0] == 0
     assert sampled.attribute_ids.dtype == np.int32 and sampled.made_by.dtype == np.int8
     assert len(sampled.attribute_ids) == sampled.offsets[-1]
-    assert len(sampled.made_by) == len(made) and set(sampled.made_by.tolist()) <= MADE_BY[mode]
+    kinds = sampled.offsets.size - 1
+    assert len(sampled.made_by) == kinds and set(sampled.made_by.tolist()) <= MADE_BY[mode]
+    assert sampled.kinds.dtype == np.int32 and set(sampled.kinds.tolist()) == set(range(kinds))
     for start, end in zip(sampled.offsets[:-1], sampled.offsets[1:], strict=True):
         assert (np.diff(sampled.attribute_ids[start:end]) > 0).all()
     for combination in made:
@@ -126,21 +122,19 @@ def test_contract_with_parts(mode, records, k, part_size):
 @pytest.mark.parametrize("mode", MODES)
 @settings(deadline=None, max_examples=60)
 @given(records=tables(), k=st.integers(2, 4), data=st.data())
-def test_order_and_record_ids_do_not_matter(mode, records, k, data):
-    record_ids, attribute_ids = cells(records)
-    shuffled = np.array(data.draw(st.permutations(range(record_ids.size))), np.int64)
-    renamed = np.array(data.draw(st.permutations(range(len(records) + 3))), np.int32)
+def test_neither_order_nor_merging_matters(mode, records, k, data):
+    order = data.draw(st.permutations(range(len(records))))
     one = sample(mode, records, k, seed=9)
-    other = sample_records(
-        renamed[record_ids[shuffled]],
-        attribute_ids[shuffled],
-        resolution=k,
-        seed=9,
-        columns=np.arange(1000) // VALUES,
-        records=len(records),
-        **MODES[mode],
-    )
-    assert same(one, other)
+    for merged in (False, True):
+        other = sample_records(
+            as_records([records[r] for r in order], merged),
+            resolution=k,
+            seed=9,
+            columns=np.arange(1000) // VALUES,
+            records=len(records),
+            **MODES[mode],
+        )
+        assert same(one, other)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -203,14 +197,14 @@ def test_records_of_many_attributes(mode):
 def test_nothing_to_publish(mode, records):
     sampled = sample(mode, records, 3)
     assert sampled.offsets.tolist() == [0]
-    assert sampled.attribute_ids.size == sampled.made_by.size == 0
+    assert sampled.attribute_ids.size == sampled.kinds.size == 0
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_equal_records_are_kept_whole(mode):
     sampled = sample(mode, [frozenset({0, 5, 9})] * 8, 4)
     assert as_sets(sampled) == [frozenset({0, 5, 9})] * 8
-    assert sampled.made_by.tolist() == [min(MADE_BY[mode])] * 8
+    assert sampled.one_by_one()[2].tolist() == [min(MADE_BY[mode])] * 8
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -222,8 +216,8 @@ def test_totals_are_rounded_down(mode):
 def test_order_of_records_does_not_show():
     # Seven records of each kind, kinds side by side: a shuffled output mixes them.
     records = [frozenset({kind}) for kind in range(20) for _ in range(7)]
-    sampled = sample_records(*cells(records), resolution=7, mode="shortfall_seeded", seed=1)
-    assert np.count_nonzero(np.diff(sampled.attribute_ids) == 0) < 30
+    sampled = sample_records(as_records(records), resolution=7, mode="shortfall_seeded", seed=1)
+    assert np.count_nonzero(np.diff(sampled.one_by_one()[1]) == 0) < 30
 
 
 def test_what_is_missing_beats_what_is_common():
@@ -297,21 +291,21 @@ def test_oversampling_ratio_and_tries():
 
 def test_room_is_not_lost_to_rounding():
     # 1.15 * 100 is 114.99999999999999.
-    _, _, distinct = canonical_records(*cells([frozenset({0, 1})] * 100), 2)
+    _, _, distinct = canonical_records(as_records([frozenset({0, 1})] * 100), 2)
     limits = oversampling.build_limits(build_index(distinct, 2), 2, 2, 0.15)
     assert limits.room[limits.room >= 0].tolist() == [115]
 
 
 def test_refusals_in_a_row_finish_a_record():
     # All attributes go together, but one even attribute leaves no room for another.
-    _, _, distinct = canonical_records(*cells([frozenset(range(40))] * 10), 2)
+    _, _, distinct = canonical_records(as_records([frozenset(range(40))] * 10), 2)
     index = build_index(distinct, 40)
     sizes = []
     for child in np.random.default_rng(6).spawn(200):
         limits = oversampling.build_limits(index, 2, 2, 0.0)
         for pair in combinations(limits.attribute_keys[::2], 2):
             limits.room[oversampling._slot(limits.keys, limits.room, pair[0] ^ pair[1])] = 0
-        made, _ = pooled.drawn(index, 2, 40, np.full(40, 1), limits, 10, child)
+        made, _ = pooled.drawn(index, 2, 40, np.full(40, 1), limits, 10, child, STOP)
         sizes.append(made[0])
     # In most records ten evens in a row come only after all the odd ones.
     assert max(sizes) == 21 and np.mean(sizes) > 19
@@ -326,14 +320,14 @@ def test_attributes_are_drawn_in_proportion_to_support(fillers):
         filler = [5 + f for f in range(fillers) if i >> f & 1]
         held = np.flatnonzero(rng.random(4) < [0.9, 0.6, 0.5, 0.25])
         records.append(frozenset(held.tolist() + filler + [4] * (not held.size)))
-    kept, _, distinct = canonical_records(*cells(records), 5)
+    kept, _, distinct = canonical_records(as_records(records), 5)
     index = build_index(distinct, kept.size)
     width = int(np.diff(index.offsets).max())
     draws = 20_000
     pairs = Counter()
     for child in rng.spawn(draws):
         pool = (kept < 4).astype(np.int64)
-        _, made = pooled.drawn(index, 5, width, pool, oversampling.NO_LIMITS, 1, child)
+        _, made = pooled.drawn(index, 5, width, pool, oversampling.NO_LIMITS, 1, child, STOP)
         pairs[made[0], made[1]] += 1
     singles = [support(records, {a}) for a in range(4)]
     for a, b in permutations(range(4), 2):
@@ -416,7 +410,7 @@ def test_unknown_mode_and_options_are_refused():
     }.items():
         valid = {"mode": "unseeded", "resolution": 2, "columns": np.arange(6), "records": 3}
         with pytest.raises(ValueError, match=name):
-            sample_records(*cells(records), seed=1, **valid | options)
+            sample_records(as_records(records), seed=1, **valid | options)
     for ratio in (-0.1, np.inf, np.nan):
         with pytest.raises(ValueError, match="oversampling ratio"):
             sample("value_seeded", records, 2, oversampling_ratio=ratio)

@@ -135,10 +135,7 @@ def test_what_was_not_checked_is_no_pass(warehouse, options):
     assert not failed(warehouse)
 
 
-WHOLE = """
-select list(attribute_id order by attribute_id) as attribute_ids
-from {{ ref('%s') }} group by record_id
-"""
+WHOLE = "select attribute_ids from {{ ref('%s') }}"
 COPY = f"""
 select
     cast(row_number() over (order by attribute_ids) as integer) as synthetic_id,
@@ -146,13 +143,13 @@ select
     'kept_whole' as made_by
 from ({WHOLE})
 """
-SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('record_attributes')) }})"
+SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('distinct_records')) }})"
 MORE = "select * from good union all select (select max(synthetic_id) + 1 from good), %s, 'drawn'"
 REPORTED = """with good as ({{ synthetic_showcase.report_aggregates(
     ref('combination_counts'), ref('reported_attributes'), group_diversity=ref('group_diversity')
 ) }})"""
 ALL_COUNTS = """all_counts as (
-    {{ synthetic_showcase.count_combinations(ref('record_attributes'), resolution=1) }}
+    {{ synthetic_showcase.count_combinations(ref('distinct_records'), resolution=1) }}
 )"""
 RARE = """(
     select attribute_ids from all_counts where length = 3 and support = 1 order by 1 limit 1
@@ -193,7 +190,7 @@ BAD_RELEASES = {
     ),
     "a rare combination is counted as frequent": (
         "counting/combination_counts",
-        "with good as ({{ synthetic_showcase.count_combinations(ref('record_attributes')) }}),"
+        "with good as ({{ synthetic_showcase.count_combinations(ref('distinct_records')) }}),"
         f" {ALL_COUNTS} select * from good union all select 3, attribute_ids, {K} from {RARE}",
         {"leaked_combinations", "records_at_risk"},
     ),

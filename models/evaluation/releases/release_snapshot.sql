@@ -1,4 +1,4 @@
 {{ synthetic_showcase.snapshot_aggregates(
     ref('reported_aggregates'), ref('reported_totals'), ref('reported_columns'), ref('reported_attributes'),
-    ref('record_attributes'), ref('attributes')
+    ref('distinct_records'), ref('attributes')
 ) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.measure_risk(ref('record_attributes'), ref('measured_records')) }}
+{{ synthetic_showcase.measure_risk(ref('record_attributes'), ref('distinct_records'), ref('measured_records')) }}

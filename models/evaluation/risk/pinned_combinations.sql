@@ -1,1 +1,1 @@
-{{ synthetic_showcase.find_pinned_combinations(ref('inferred_counts'), ref('attributes'), ref('record_attributes')) }}
+{{ synthetic_showcase.find_pinned_combinations(ref('inferred_counts'), ref('attributes'), ref('distinct_records')) }}

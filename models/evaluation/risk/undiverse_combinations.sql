@@ -1,4 +1,4 @@
 {{ synthetic_showcase.find_undiverse_combinations(
-    ref('synthesized_record_attributes'), ref('reported_aggregates'), ref('attributes'), ref('record_attributes'), ref('input_records'),
+    ref('synthesized_distinct_records'), ref('reported_aggregates'), ref('attributes'), ref('distinct_records'), ref('input_records'),
     whole_records=synthetic_showcase._option('synthesis_mode') != 'aggregate_seeded'
 ) }}

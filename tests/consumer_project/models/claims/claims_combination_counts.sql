@@ -1,1 +1,1 @@
-{{ synthetic_showcase.count_combinations(ref('claims_record_attributes'), resolution=20, reporting_length=2) }}
+{{ synthetic_showcase.count_combinations(ref('claims_distinct_records'), resolution=20, reporting_length=2) }}

@@ -2,6 +2,6 @@
     ref('claims_synthesized_combination_counts'),
     ref('claims_combination_counts'),
     ref('claims_reported_aggregates'),
-    ref('claims_record_attributes'),
+    ref('claims_distinct_records'),
     resolution=20
 ) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.sample_records(ref('claims_record_attributes'), resolution=20, mode='row_seeded', seed=7) }}
+{{ synthetic_showcase.sample_records(ref('claims_distinct_records'), resolution=20, mode='row_seeded', seed=7) }}

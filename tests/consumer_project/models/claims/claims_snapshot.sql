@@ -1,5 +1,5 @@
 {{ synthetic_showcase.snapshot_aggregates(
     ref('claims_reported_aggregates'), ref('claims_reported_totals'), ref('claims_reported_columns'), ref('claims_reported_attributes'),
-    ref('claims_record_attributes'), ref('claims_attributes'),
+    ref('claims_distinct_records'), ref('claims_attributes'),
     resolution=20, reporting_length=2
 ) }}
