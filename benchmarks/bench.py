@@ -70,13 +70,18 @@ def few_valued_columns(path: Path, empty_values: list[str]) -> list[str]:
         return [c for c, n in zip(source.columns, row, strict=True) if 2 <= n <= 60]
 
 
-def build(given: dict, folder: Path) -> tuple[float, list[tuple[float, float]]]:
-    """One `dbt build`: its seconds, and (time, resident bytes) all the while."""
+def build(
+    given: dict, folder: Path, settings: dict | None = None
+) -> tuple[float, list[tuple[float, float]]]:
+    """One `dbt build`: its seconds, and (time, resident bytes) all the while.
+
+    `settings`: of DuckDB, besides two threads.
+    """
     profile = {
         "type": "duckdb",
         "path": str(folder / "sensitive.duckdb"),
         "threads": 2,
-        "settings": {"threads": 2},
+        "settings": {"threads": 2, **(settings or {})},
         "module_paths": [str(ROOT / "python_udfs")],
         "plugins": [{"module": "synthetic_showcase.plugin"}],
     }

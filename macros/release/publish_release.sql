@@ -60,7 +60,7 @@ select showcase_write_release(
     {{ text(folder) }},
     cast(json_merge_patch(
         {{ text(tojson({'folder': folder, 'tables': tables, 'page': synthetic_showcase._page_settings(), 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
-        json_object('facts', json_object(
+        json_object('memory', parse_formatted_bytes(current_setting('memory_limit')) // 2, 'facts', json_object(
             'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name <> '*'),
             'exceptions', (
                 select coalesce(to_json(list({'model': model, 'column_name': column_name, 'protection': protection})), '[]')

@@ -8,7 +8,9 @@ the published tables.
 import csv
 import hashlib
 import json
+import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -22,15 +24,19 @@ DICTIONARY = "data_dictionary.csv"
 CHECKSUMS = "SHA256SUMS"
 
 
-def write(folder: Path, tables: list[dict], facts: dict, settings: dict | None) -> None:
+def write(
+    folder: Path, tables: list[dict], facts: dict, settings: dict | None, memory: int
+) -> None:
     """Write all files of a release beside its Parquet files, the checksums last.
 
     `tables`: {name, description, columns: [{name, type, nullable, description}]}, one Parquet file
     each; `facts`: what `certificate.documents` tells of the release; `settings`: of the page, as
-    in `page.build`, or None for no page.
+    in `page.build`, or None for no page; `memory`: bytes that DuckDB may use.
     """
+    spill = folder / "spill"
     _write_dictionary(folder / DICTIONARY, tables)
-    with duckdb.connect() as connection:
+    limits = {"memory_limit": f"{memory}B", "temp_directory": str(spill)}
+    with duckdb.connect(config=limits) as connection:
         path = _text(str(folder / DATABASE))
         connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
         connection.execute("use release")
@@ -38,14 +44,18 @@ def write(folder: Path, tables: list[dict], facts: dict, settings: dict | None) 
             _write_table(connection, folder, table)
         for name, text in certificate.documents(connection, tables, facts).items():
             (folder / name).write_text(text, encoding="utf-8")
-        if settings is not None:
-            dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
-            text = page.build(connection, tables, facts, settings, dictionary)
-            if text is not None:
-                (folder / page.NAME).write_text(text, encoding="utf-8")
+        with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
+            copied = beside.submit(_copy_tables, cursor, folder, tables)
+            if settings is not None:
+                dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
+                text = page.build(connection, tables, facts, settings, dictionary)
+                if text is not None:
+                    (folder / page.NAME).write_text(text, encoding="utf-8")
+            copied.result()
         connection.execute("checkpoint release")
         connection.execute("use memory")
         connection.execute("detach release")
+    shutil.rmtree(spill, ignore_errors=True)
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
 
@@ -57,7 +67,7 @@ def digest(path: Path) -> str:
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dict) -> None:
-    """A table in the database, with its types, constraints and comments; and as CSV."""
+    """A table in the database, with its types, constraints and comments."""
     name, columns = _name(table["name"]), table["columns"]
     definitions = (
         f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
@@ -70,8 +80,14 @@ def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dic
     for column in columns:
         place = f"{name}.{_name(column['name'])}"
         connection.execute(f"comment on column {place} is {_text(column['description'])}")
-    to = _text(str(folder / f"{table['name']}.csv"))
-    connection.execute(f"copy {name} to {to} (header, delimiter ',')")
+
+
+def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]) -> None:
+    """The tables as CSV."""
+    connection.execute("use release")
+    for table in tables:
+        to = _text(str(folder / f"{table['name']}.csv"))
+        connection.execute(f"copy {_name(table['name'])} to {to} (header, delimiter ',')")
 
 
 def _write_dictionary(path: Path, tables: list[dict]) -> None:
@@ -98,4 +114,4 @@ def _text(value: str) -> str:
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    write(Path(given["folder"]), given["tables"], given["facts"], given["page"])
+    write(Path(given["folder"]), given["tables"], given["facts"], given["page"], given["memory"])

@@ -21,8 +21,10 @@ from .records import (
     Records,
     build_index,
     canonical_records,
+    lexicographic_order,
     merge_records,
     rename,
+    support_of_attributes,
     take_records,
     whole_records,
 )
@@ -134,7 +136,8 @@ def sample_records(
     if kept.size == 0:
         return NO_RECORDS
     rng = np.random.Generator(np.random.PCG64(seed))
-    parts = [build_index(part, kept.size) for part in _split(distinct, PART_SIZE, rng)]
+    picks = _split(distinct, PART_SIZE, rng, alike=mode == "shortfall_seeded")
+    parts = [build_index(part, kept.size) for part in picks]
     reported = support // resolution * resolution
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         if mode == "row_seeded":
@@ -151,10 +154,23 @@ def sample_records(
     return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
-def _split(records: Records, part_size: int, rng: np.random.Generator) -> list[Records]:
-    """Random parts of about one size. Support within a part is at most support in the whole."""
+def _split(
+    records: Records, part_size: int, rng: np.random.Generator, alike: bool
+) -> list[Records]:
+    """Parts of about one size. Support within a part is at most support in the whole.
+
+    Random ones; or `alike`, where records that share their rarest attributes are together, so that
+    most holders of a combination are in one part. Random parts make the guarantee as much harder
+    to meet as there are parts: two cost 20 % of accuracy, and these 3 %.
+    """
     n = records.copies.size
-    picks = np.array_split(rng.permutation(n), -(-n // part_size))
+    order = rng.permutation(n)
+    if alike:
+        support = support_of_attributes(records)
+        ranks = np.empty(support.size, np.int32)
+        ranks[np.argsort(support, kind="stable")] = np.arange(support.size, dtype=np.int32)
+        order = lexicographic_order(*rename(records.offsets, records.attributes, ranks))
+    picks = np.array_split(order, -(-n // part_size))
     return [
         Records(*take_records(records.offsets, records.attributes, part), records.copies[part])
         for part in map(np.sort, picks)
@@ -235,10 +251,11 @@ def _shortfall_seeded(
         made.append(_Made(sizes, attributes, KEPT, times))
         guides.append(np.flatnonzero(~whole))
 
+    width = max(int(np.diff(part.offsets).max(initial=1)) for part in parts)
+
     def search(
         part: Index, picks: np.ndarray, level: float, progress: Progress | None = None
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        width = max(1, int(np.diff(part.offsets).max()))
         tasks = np.array_split(picks, -(-picks.size // TASK_SIZE))
         found = [
             (np.empty(t.size, np.int64), np.empty((t.size, width), np.int32), np.empty(t.size))
@@ -263,7 +280,7 @@ def _shortfall_seeded(
     records = sum(int(part.copies.sum()) for part in parts)
     progress = Progress("sampling records", records)
     a_cell = records / max(1, int(reported.sum()))
-    progress.done = a_cell * (reported.sum() - left.sum())
+    progress.advance(a_cell * (reported.sum() - left.sum()))
     fresh = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]
     while (top := max(gain.max(initial=0) for gain in gains)) > 0:
         turns = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]
