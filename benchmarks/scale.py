@@ -14,6 +14,7 @@ distinct records; the errors are those of the synthetic records against the sens
 
 import argparse
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -23,8 +24,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from bench import build, variables
+from bench import ROOT, build, variables
 
+sys.path.insert(0, str(ROOT / "python_udfs"))
 from synthetic_showcase import arrow, sampling
 from synthetic_showcase.counting import CombinationCounts, count_combinations
 from synthetic_showcase.records import Records
@@ -123,7 +125,7 @@ def fine_records(data: Path, folder: Path) -> Records:
             f"""with wide as (select row_number() over () as rid, * from '{path}'),
             cells as (from ({cells}) where value is not null),
             named as (
-                select name, value, cast(row_number() over (order by all) - 1 as integer) as id
+                select name, value, cast(row_number() over (order by name, value) - 1 as integer) id
                 from (select distinct name, value from cells)
             )
             select attribute_ids, count(*) as records

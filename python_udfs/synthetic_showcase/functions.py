@@ -1,6 +1,7 @@
 """The functions of the hot loops, as DuckDB sees them: each takes and gives one list a row."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import NamedTuple
 
 import duckdb
@@ -206,12 +207,33 @@ class Function(NamedTuple):
     side_effects: bool = False
 
 
+# Functions as they are registered, which DuckDB does not keep alive.
+_SAFE: dict[tuple[str, Callable], Callable] = {}
+
+
+def _clear_when_out_of_memory(each: Function) -> Callable:
+    """The function, with an error that says what to do where the memory does not suffice."""
+
+    @wraps(each.function)
+    def safe(*arguments):
+        try:
+            return each.function(*arguments)
+        except MemoryError as error:
+            raise MemoryError(
+                f"not enough memory for {each.name} ({error}). Functions use what DuckDB leaves:"
+                " lower memory_limit in the settings of the profile, give the process more, or"
+                " take fewer columns or records (showcase_use_columns, showcase_record_limit)"
+            ) from error
+
+    return safe
+
+
 def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -> None:
     """Make functions known to DuckDB; once a process, later cursors see them."""
     for each in functions:
         connection.create_function(
             each.name,
-            each.function,
+            _SAFE.setdefault((each.name, each.function), _clear_when_out_of_memory(each)),
             each.arguments,
             each.result,
             type=each.kind,
