@@ -7,7 +7,7 @@ A function in a loop of numba hears of nothing: it looks at `STOP` from time to 
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -42,19 +42,19 @@ def _print(line: str) -> None:
 class Progress:
     """Tells how far one piece of work is.
 
-    Arguments: `stage`, in words; `total`, how much there is to do, in `unit`; `log`, what takes a
-    line. One thread or several may report.
+    Arguments: `stage`, in words; `total`, how much there is to do, in `unit`; `done`, how much of
+    it was done before. One thread or several may report.
     """
 
     log: Callable[[str], None] = staticmethod(_print)
     every: float = IN_A_LOG
 
-    def __init__(self, stage: str, total: float, unit: str = "records") -> None:
-        self.stage, self.total, self.unit = stage, total, unit
-        self.done = 0.0
-        self.start = time.monotonic()
-        self.next = self.start + min(FIRST_AFTER, self.every)
-        self.told = False
+    def __init__(self, stage: str, total: float, unit: str = "records", done: float = 0.0) -> None:
+        self.stage, self.total, self.unit, self.done = stage, total, unit, done
+        now = time.monotonic()
+        self.next = now + min(FIRST_AFTER, self.every)
+        # When the last line was told, and what was done then: the speed is that since then.
+        self.last = now, done
         self.lock = threading.Lock()
 
     def advance(self, by: float) -> None:
@@ -64,24 +64,20 @@ class Progress:
             self.done += by
             now = time.monotonic()
             if now >= self.next:
+                self.log(self.line(now))
                 self.next = now + self.every
-                self.told = True
-                self.log(self.line(now - self.start))
+                self.last = now, self.done
 
-    def line(self, seconds: float) -> str:
-        """What is told after so many seconds."""
+    def line(self, now: float) -> str:
+        """What is told at a time."""
         share = min(self.done / self.total, 1) if self.total else 1.0
         text = f"synthetic_showcase | {self.stage}: {share:.0%} of {self.total:,.0f} {self.unit}"
-        if seconds > 0 and self.done > 0:
-            text += f", {self.done / seconds:,.0f} {self.unit}/s"
-            text += f", {in_words(seconds / share - seconds)} left"
+        since, before = self.last
+        if now > since and self.done > before:
+            speed = (self.done - before) / (now - since)
+            left = max(self.total - self.done, 0) / speed
+            text += f", {speed:,.0f} {self.unit}/s, {in_words(left)} left"
         return text
-
-    def over(self, tasks: Iterable, sizes: Iterable[float]) -> Iterator:
-        """The tasks in turn; each counts as done, with its size, when the next one is asked for."""
-        for task, size in zip(tasks, sizes, strict=True):
-            yield task
-            self.advance(size)
 
 
 def in_words(seconds: float) -> str:

@@ -278,9 +278,9 @@ def _shortfall_seeded(
     ]
     # What is done is told by the attributes that are used up.
     records = sum(int(part.copies.sum()) for part in parts)
-    progress = Progress("sampling records", records)
     a_cell = records / max(1, int(reported.sum()))
-    progress.advance(a_cell * (reported.sum() - left.sum()))
+    whole = a_cell * (reported.sum() - left.sum())
+    progress = Progress("sampling records", records, done=whole)
     fresh = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]
     while (top := max(gain.max(initial=0) for gain in gains)) > 0:
         turns = [part.copies[guide] for part, guide in zip(parts, guides, strict=True)]

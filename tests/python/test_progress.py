@@ -49,20 +49,29 @@ def test_a_line_says_stage_share_speed_and_time_left(clock, monkeypatch):
     assert lines == []  # what is done soon needs no line
     clock[0] = 10.0
     work.advance(249_000)
-    work.advance(1000)
+    work.advance(0)
     assert lines == [
         "synthetic_showcase | sampling records: 25% of 1,000,000 records,"
         " 25,000 records/s, 30 s left"
     ]
     clock[0] = 10 + progress.IN_A_LOG
-    work.advance(499_000)
-    assert len(lines) == 2 and "75% of" in lines[1] and lines[1].endswith("13 s left")
+    work.advance(500_000)
+    # The speed is that since the last line.
+    assert lines[1:] == [
+        "synthetic_showcase | sampling records: 75% of 1,000,000 records,"
+        " 16,667 records/s, 15 s left"
+    ]
 
 
 def test_work_without_an_end_in_sight_and_without_any(clock):
     work = Progress("counting combinations", 0, "cells")
     work.advance(0)
-    assert work.line(5) == "synthetic_showcase | counting combinations: 100% of 0 cells"
+    assert work.line(5.0) == "synthetic_showcase | counting combinations: 100% of 0 cells"
+    whole = Progress("sampling records", 100, done=90)
+    clock[0] = 2.0
+    whole.advance(4)
+    # What was done before says nothing of the speed.
+    assert whole.line(2.0).endswith("94% of 100 records, 2 records/s, 3 s left")
 
 
 @pytest.mark.parametrize(
