@@ -1,6 +1,5 @@
 """Builds that run out of memory: a clear error, no half release, nothing left behind."""
 
-import resource
 import subprocess
 
 import duckdb
@@ -9,38 +8,19 @@ from test_progress import write_slow_table
 
 from synthetic_showcase.functions import Function, register
 
-# Half of what the table takes, with which dbt and DuckDB start all the same.
-ADDRESS_SPACE = 2_200_000 * 1024
 
-
-def limit_address_space():
-    """What `ulimit -v` does."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-
-
-@pytest.mark.parametrize(
-    ("settings", "before"),
-    [({}, limit_address_space), ({"memory_limit": "150MB"}, None)],
-    ids=["ulimit -v", "memory_limit"],
-)
-def test_too_little_memory(warehouse, tmp_path, settings, before):
-    # The functions are compiled here, and a release stands.
+def test_too_little_memory(warehouse, tmp_path):
     warehouse.build()
     released = warehouse.published()
     path = tmp_path / "large.parquet"
     write_slow_table(path)
-    warehouse.profile(more={"settings": {"threads": 2, **settings}})
+    warehouse.profile(more={"settings": {"threads": 2, "memory_limit": "150MB"}})
     command = warehouse.command("build", input_file=str(path))
     build = subprocess.run(
-        command,
-        cwd=warehouse.folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=before,
+        command, cwd=warehouse.folder, capture_output=True, text=True, check=False, timeout=300
     )
     assert build.returncode == 1, build.stdout
-    assert "Out of Memory Error" in build.stdout or "not enough memory for" in build.stdout
+    assert "Out of Memory Error" in build.stdout
     assert "publishing" not in build.stdout
     assert warehouse.published() == released
     assert len(list((warehouse.folder / "releases").iterdir())) == 1

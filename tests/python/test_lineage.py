@@ -961,11 +961,14 @@ STEPS = {
     select synthetic_id, max(value) filter (where column_name = 'Age é') as "Age é"
     from sampled_values
     group by synthetic_id""",
-    "counts": """with cells as (
-        select list(struct_pack(record_id := synthetic_id, attribute_id := 1)) as cells
+    "counts": """with listed as (
+        select list(struct_pack(record_id := synthetic_id, attribute_ids := [1], records := 1))
+            as records
         from "memory"."main"."synthesized_records"
     ),
-    counted as (select showcase_count_combinations(cells.cells, 1, 1) as combinations from cells)
+    counted as (
+        select showcase_count_combinations(listed.records, 1, 1) as combinations from listed
+    )
     select combination.attribute_ids, combination.support
     from counted, unnest(counted.combinations) as _(combination)""",
 }
