@@ -22,6 +22,9 @@
         {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
+        {%- if flags.WHICH in ['build', 'run'] -%}
+            {%- do synthetic_showcase._open_step_notes() -%}
+        {%- endif -%}
         {%- set path = synthetic_showcase._option('input_file') -%}
         {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}

@@ -7,6 +7,7 @@
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
         {{ return('') }}
     {%- endif -%}
+    {%- do synthetic_showcase._print_reused(results) -%}
     {%- set made = {} -%}
     {%- for result in results if result.status == 'success' and result.node.package_name == 'synthetic_showcase' -%}
         {%- do made.update({result.node.name: api.Relation.create(

@@ -1,7 +1,7 @@
 {#-
   Runs after the last model: writes the tables of the zone `published` as a release, all of it or
   nothing. It does so where this run built everything that the release is made of and nothing failed;
-  where it did not, the earlier release stays and the log says why.
+  where it did not, or the last release says the same, that release stays and the log says why.
 
   Gives a script in SQL, so that an error in it is one of dbt's run.
 -#}
@@ -46,6 +46,14 @@
     {%- endfor -%}
     {%- set governance = synthetic_showcase._governance_relations() -%}
     {%- set descriptions = synthetic_showcase._nodes_that_call('describe_release', published) -%}
+    {%- set also = synthetic_showcase._target_folder(results) ~ '/release' -%}
+    {%- set page = synthetic_showcase._page_settings() -%}
+    {%- set fingerprint = synthetic_showcase._release_fingerprint(results, published, [tables, page]) -%}
+    {%- set standing = none if flags.FULL_REFRESH else synthetic_showcase._standing_release(governance.release_ledger, fingerprint, published_file, also) -%}
+    {%- if standing is not none -%}
+        {%- do log('synthetic_showcase | not published again, for the release of ' ~ standing ~ ' says the same and stands; dbt build --full-refresh makes all anew', info=true) -%}
+        {{ return('') }}
+    {%- endif -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
 -- an empty folder for the new release
@@ -59,7 +67,7 @@ to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
 select showcase_write_release(
     {{ text(folder) }},
     cast(json_merge_patch(
-        {{ text(tojson({'folder': folder, 'tables': tables, 'page': synthetic_showcase._page_settings(), 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
+        {{ text(tojson({'folder': folder, 'tables': tables, 'page': page, 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
         json_object('memory', parse_formatted_bytes(current_setting('memory_limit')) // 2, 'facts', json_object(
             'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name <> '*'),
             'exceptions', (
@@ -79,7 +87,7 @@ select showcase_write_release(
 {%- for event in ['authorised', 'published'] %}
 {%- if event == 'published' %}
 -- from here on it is the release
-select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(synthetic_showcase._target_folder(results) ~ '/release') }});
+select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(also) }});
 {%- endif %}
 {%- for node in descriptions %}
 {{ synthetic_showcase._record_release(
@@ -92,4 +100,8 @@ select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, 
 ) }};
 {%- endfor %}
 {%- endfor %}
+
+-- a build that would say the same leaves it as it is
+insert into {{ synthetic_showcase._step_notes() }}
+select {{ text(published_file) }}, {{ text(fingerprint) }}, showcase_check_release({{ text(folder) }}, false), {{ text(invocation_id) }}, now();
 {%- endmacro %}

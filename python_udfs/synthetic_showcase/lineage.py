@@ -40,6 +40,8 @@ KEPT_GATE_MODELS = set(
     "noisy_record_count noisy_widths noisy_bands noisy_attributes noisy_pairs"
     " noisy_combinations".split()
 )
+# Materializations whose rows are those of the statement: dbt's, and that of macros/reuse.
+TABLES = ("table", "reusable")
 EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
 
 
@@ -178,7 +180,7 @@ class Project:
         """Why a model that is marked as a gate is none."""
         is_kept = node.package_name == PACKAGE and node.name in KEPT_GATE_MODELS
         problems = self._build_problems(node, "incremental" if is_kept else "table")
-        if node.materialized != ("incremental" if is_kept else "table"):
+        if node.materialized not in (("incremental",) if is_kept else TABLES):
             problems.append("is no table")  # a view is evaluated again after it was checked
         if node.package_name == PACKAGE and node.name not in GATE_MODELS | KEPT_GATE_MODELS:
             problems.append("is none of the package's gates")
@@ -211,7 +213,7 @@ class Project:
             problems.append("has hooks, which may write anything")
         if node.language != "sql":
             problems.append(f"is written in {node.language}")
-        if node.materialized not in ("table", "view", "ephemeral", expected):
+        if node.materialized not in (*TABLES, "view", "ephemeral", expected):
             problems.append(f"is materialized as {node.materialized}")
         return problems
 

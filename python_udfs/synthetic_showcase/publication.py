@@ -85,6 +85,24 @@ def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
     _to_disk(published.parent)
 
 
+def keep_files(published_file: str, contents: str, also: str) -> bool:
+    """Whether a release stands, whole: then the link `also` to it is there too, if it was removed.
+
+    `contents`: what `check_files` gave when it was published.
+    """
+    published = Path(published_file)
+    release = published.with_name("release")
+    if not published.is_symlink() or published.readlink() != Path("release", DATABASE):
+        return False
+    try:
+        if check_files(str(release), every_file=True) != contents:
+            return False
+    except ValueError:
+        return False
+    _link_beside(Path(also), release)
+    return True
+
+
 def withdraw_files(published_file: str, release_id: str) -> str:
     """Remove the files of a release, where they are still there. Returns the release's id."""
     published = Path(published_file)

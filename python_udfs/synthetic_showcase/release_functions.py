@@ -1,12 +1,13 @@
-"""The functions with which a release is proven and published, as DuckDB sees them.
+"""The functions with which a release is proven and published, as DuckDB sees them, and those that
+tell whether it has to be made.
 
-No model may call them; the script that macros/release/publish_release.sql makes does.
+No model may call them; macros/reuse and the script of macros/release/publish_release.sql do.
 """
 
 import json
 from dataclasses import asdict
 
-from . import publication
+from . import identity, publication
 from .functions import Function
 
 TEXT = "VARCHAR"
@@ -41,5 +42,8 @@ RELEASE_FUNCTIONS = [
         ("showcase_publish_release", publication.publish_files, [TEXT, TEXT, TEXT], TEXT),
         ("showcase_withdraw_release", publication.withdraw_files, [TEXT, TEXT], TEXT),
         ("showcase_check_release", publication.check_files, [TEXT, "BOOLEAN"], TEXT),
+        ("showcase_keep_release", publication.keep_files, [TEXT, TEXT, TEXT], "BOOLEAN"),
+        ("showcase_code", identity.code, [], TEXT),
+        ("showcase_file_contents", identity.file_contents, [TEXT], TEXT),
     ]
 ]

@@ -120,18 +120,29 @@ def test_an_exception_that_does_not_hold_stops_the_release(case, good):
     assert consumer.rows("from release", "published") == release
 
 
-def test_a_macro_in_the_place_of_one_of_the_package_is_refused(good):
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("duckdb__count_support", "{% macro duckdb__count_support(a, b) %}select 1{% endmacro %}"),
+        (
+            "materialization_reusable_duckdb",
+            "{% materialization reusable, adapter='duckdb' %}"
+            "{{ return(dbt.materialization_table_duckdb()) }}{% endmaterialization %}",
+        ),
+    ],
+)
+def test_a_macro_in_the_place_of_one_of_the_package_is_refused(good, name, text):
     """dbt would call it: the counts of every gate would be somebody else's."""
     consumer, _ = good
     macro = consumer.folder / "macros" / "counts.sql"
     macro.parent.mkdir()
-    macro.write_text("{% macro duckdb__count_support(a, b) %}select 1{% endmacro %}")
+    macro.write_text(text)
     try:
         build = consumer.dbt("build")
     finally:
         shutil.rmtree(macro.parent)
     assert build.code != 0
-    assert "the macro duckdb__count_support of consumer_own_models would take" in build.output
+    assert f"the macro {name} of consumer_own_models would take" in build.output
 
 
 def test_every_model_and_column_is_described(example):

@@ -722,6 +722,7 @@ def test_a_thin_gate_is_one_call_that_is_written_out(raw_code):
 
 GATE_PROBLEMS = [
     ({}, None),
+    ({"materialized": "reusable"}, None),
     ({"raw_code": "from intakes"}, "is not one call of a gate of the package"),
     ({"materialized": "view"}, "is no table"),
     ({"materialized": "incremental"}, "is materialized as incremental"),

@@ -1,0 +1,19 @@
+{#- Before the first model: the table of notes is there, and holds the last ones on each relation alone. -#}
+{% macro _open_step_notes() %}
+    {%- set notes = synthetic_showcase._step_notes() -%}
+    {%- if notes is none -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- do run_query('create schema if not exists ' ~ notes.without_identifier()) -%}
+    {%- do run_query(
+        'create table if not exists ' ~ notes
+        ~ ' (relation varchar, fingerprint varchar, contents varchar, run_id varchar, noted_at timestamp with time zone)'
+    ) -%}
+    {%- do run_query(
+        "comment on table " ~ notes ~ " is 'What the rows of each reusable table, and of the release, follow from, and which they were: hashes. To remove it is harmless: all is made anew.'"
+    ) -%}
+    {%- do run_query(
+        'delete from ' ~ notes ~ ' where fingerprint is null or (relation, noted_at) not in (select relation, max(noted_at) from '
+        ~ notes ~ ' where fingerprint is not null group by relation)'
+    ) -%}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- Says how many of the steps of a run were left as they were, and which were not. -#}
+{% macro _print_reused(results) %}
+    {%- set reused, made = [], [] -%}
+    {%- for result in results if result.status == 'success' and result.node.resource_type == 'model' and result.node.config.materialized == 'reusable' -%}
+        {%- do (reused if result.message == 'REUSED' else made).append(result.node.name) -%}
+    {%- endfor -%}
+    {%- if reused -%}
+        {%- do log('synthetic_showcase | reused ' ~ reused | length ~ ' of ' ~ (reused + made) | length
+            ~ ' steps, since what they are made from, and how, is as it was'
+            ~ ('; made anew: ' ~ made[:8] | join(', ') ~ (' and ' ~ (made | length - 8) ~ ' more' if made | length > 8) if made), info=true) -%}
+    {%- endif -%}
+{% endmacro %}
