@@ -13,6 +13,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
+from . import memory
 from .functions import FUNCTIONS, register
 from .interrupts import INTERRUPTS
 from .privacy_functions import PRIVACY_FUNCTIONS
@@ -21,6 +22,7 @@ from .release_functions import RELEASE_FUNCTIONS
 
 # dbt shows no value of a variable with this prefix, in no log and no file.
 SECRET_PREFIX = "DBT_ENV_SECRET_"
+MEMORY_LIMIT = "select parse_formatted_bytes(current_setting('memory_limit'))"
 
 
 class Plugin(BasePlugin):
@@ -28,6 +30,7 @@ class Plugin(BasePlugin):
 
     It waits until no other process uses it; where it is encrypted, only a secure library may write
     it, the key comes from an environment variable, and files that spill from memory are encrypted.
+    Where the profile names no memory_limit, DuckDB takes up to half of the memory that there is.
 
     Configuration: `wait_seconds`, how long a build waits for another one to end (60).
     """
@@ -43,6 +46,8 @@ class Plugin(BasePlugin):
                 "synthetic_showcase: remove keep_open from the profile: without it another build"
                 " could change the tables between two models"
             )
+        named = [*(creds.config_options or {}), *(creds.settings or {})]
+        self.is_limited = any(name.lower() in ("memory_limit", "max_memory") for name in named)
         self.encryption = _encryption(creds)
         if self.encryption == "secure":
             _check_secure_library("httpfs" in (creds.extensions or []))
@@ -51,6 +56,13 @@ class Plugin(BasePlugin):
                 self.turns.append(_wait_for(path, self.wait_seconds))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        try:
+            memory.begin()
+        except (MemoryError, ImportError) as error:
+            raise DbtRuntimeError(f"synthetic_showcase: not enough memory: {error}") from error
+        if not self.is_limited:
+            (default,) = conn.execute(MEMORY_LIMIT).fetchall()[0]
+            conn.execute(f"set global memory_limit = '{memory.duckdb_limit(default)}B'")
         if self.encryption == "secure":
             conn.load_extension("httpfs")
         if self.encryption:

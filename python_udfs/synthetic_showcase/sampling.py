@@ -64,6 +64,7 @@ class SampledRecords(NamedTuple):
         return *records, self.made_by[self.kinds]
 
 
+MODES = ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded")
 NO_RECORDS = SampledRecords(
     np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), np.zeros(0, np.int32)
 )
@@ -117,7 +118,7 @@ def sample_records(
     Raises: ValueError for an unknown mode, or an option that is missing or out of its range;
         Stopped where it was stopped.
     """
-    if mode not in ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded"):
+    if mode not in MODES:
         raise ValueError(f"unknown mode of synthesis: {mode!r}")
     if resolution < 1:
         raise ValueError(f"the resolution is 1 or more, not {resolution}")

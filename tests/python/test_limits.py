@@ -1,12 +1,16 @@
 """Builds that run out of memory: a clear error, no half release, nothing left behind."""
 
+import shlex
 import subprocess
+import sys
 
 import duckdb
 import pytest
 from test_progress import write_slow_table
 
+from synthetic_showcase import memory
 from synthetic_showcase.functions import Function, register
+from synthetic_showcase.plugin import MEMORY_LIMIT
 
 
 def test_too_little_memory(warehouse, tmp_path):
@@ -39,3 +43,47 @@ def test_a_function_without_enough_memory_says_what_to_do():
             connection.execute("select too_large(range::integer) from range(3)").fetchall()
     for words in ("too_large", "Unable to allocate 9 TiB", "memory_limit", "showcase_record_limit"):
         assert words in str(error.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ulimit -v is that of Linux")
+@pytest.mark.parametrize("gigabytes", [1.5, 3.3])
+def test_too_small_an_address_space(warehouse, tmp_path, gigabytes):
+    """Not enough to begin with, and not enough for the records."""
+    warehouse.build()
+    released = warehouse.published()
+    path = tmp_path / "large.parquet"
+    write_slow_table(path)
+    given = {"input_file": str(path), "allow_repeated_k_anonymity": True}
+    command = shlex.join(warehouse.command("build", **given))
+    build = subprocess.run(
+        ["bash", "-c", f"ulimit -v {gigabytes * 1e6:.0f}; {command}"],
+        cwd=warehouse.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    said = build.stdout + build.stderr
+    assert build.returncode, said
+    assert any(words in said for words in ("not enough memory", "Out of Memory", "got no memory"))
+    assert "publishing" not in said
+    assert warehouse.published() == released
+    assert not list(warehouse.folder.glob("*.tmp/*")), "what spilled from memory is left"
+
+
+def test_duckdb_may_take_half(monkeypatch):
+    assert memory.duckdb_limit(8 * 2**30) == 5 * 2**30
+    monkeypatch.setattr(memory, "address_space", lambda: 2**30)
+    assert memory.duckdb_limit(8 * 2**30) == 2**29
+
+
+def test_the_memory_limit_of_the_profile_is_kept(warehouse):
+    query = "select 'is ' || current_setting('memory_limit') as memory"
+    shown = ["--quiet", "show", "--inline", query, "--output", "json"]
+    named = {"settings": {"threads": 2, "memory_limit": "300MiB"}}
+    assert "is 300.0 MiB" in warehouse.dbt(*shown, profile=named).output
+    with duckdb.connect() as connection:
+        (default,) = connection.execute(MEMORY_LIMIT).fetchall()[0]
+        connection.execute(f"set memory_limit = '{memory.duckdb_limit(default)}B'")
+        half = connection.execute(query).fetchall()[0][0]
+    assert half in warehouse.dbt(*shown).output
