@@ -39,13 +39,6 @@ input as (
     select md5(concat_ws(',', coalesce(sum(records), 0), coalesce(sum(records * mark), 0))) as input_mark from record_marks
 ),
 
-members as (
-    select reported.attribute_ids, list(named.column_name order by named.attribute_id) as column_names
-    from (select attribute_ids, unnest(attribute_ids) as attribute_id from {{ reported_aggregates }}) as reported
-    inner join {{ reported_attributes }} as named on reported.attribute_id = named.attribute_id
-    group by reported.attribute_ids
-),
-
 combinations as (
     select
         0 as length,
@@ -54,9 +47,18 @@ combinations as (
         reported_records as reported_count
     from {{ reported_totals }}
     union all
-    select reported.length, members.column_names, reported.selections, reported.reported_count
+    select
+        reported.length,
+        list_filter(
+            [{% for place in range(1, reporting_length + 1) %}attribute_{{ place }}.column_name{{ ', ' if not loop.last }}{% endfor %}],
+            lambda name: name is not null
+        ) as column_names,
+        reported.selections,
+        reported.reported_count
     from {{ reported_aggregates }} as reported
-    inner join members on reported.attribute_ids = members.attribute_ids
+    {%- for place in range(1, reporting_length + 1) %}
+    left join {{ reported_attributes }} as attribute_{{ place }} on reported.attribute_ids[{{ place }}] = attribute_{{ place }}.attribute_id
+    {%- endfor %}
 ),
 
 final as (

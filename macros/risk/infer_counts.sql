@@ -19,14 +19,18 @@
     examined_wholes: relation made by `choose_wholes`.
     sensitive_columns, min_diversity: default to the variables; with them a count that says something of
       a sensitive column may be left out though it is k or more.
-    resolution: defaults to the variable.
+    resolution, reporting_length: default to the variables.
   Columns with several values a record divide no group, and are no part of these sums.
 -#}
 {% macro infer_counts(
     reported_aggregates, reported_totals, reported_columns, attributes, readiness, examined_wholes,
-    sensitive_columns=none, min_diversity=none, resolution=none, rounds=2
+    sensitive_columns=none, min_diversity=none, resolution=none, rounds=2, reporting_length=none
 ) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
+    {#- The attributes of a combination as so many numbers: these are compared in a tenth of the time that lists take. -#}
+    {%- set places = range(1, reporting_length + 1) -%}
+    {%- set keys = 'key_' ~ places | join(', key_') -%}
     {%- set suppressed = synthetic_showcase._option('sensitive_columns', sensitive_columns)
         if synthetic_showcase._option('min_diversity', min_diversity) is not none else [] %}
 with
@@ -35,6 +39,7 @@ with
 columns as (
     select
         column_name,
+        row_number() over () as column_number,
         list(attribute_id) as attribute_ids,
         sum(support) = (select any_value(records) from {{ readiness }}) as is_complete,
         count(*) filter (where support < {{ resolution }}) * {{ resolution - 1 }} as most_unnamed
@@ -43,55 +48,113 @@ columns as (
     group by column_name
 ),
 
+-- what is reported, and everybody
+reported as (
+    select row_number() over () as reported_id, attribute_ids, reported_count
+    from (
+        select attribute_ids, reported_count from {{ reported_aggregates }}
+        union all
+        select cast([] as integer[]) as attribute_ids, reported_records as reported_count from {{ reported_totals }}
+    )
+),
+
+wholes as (
+    select reported.reported_id as whole_id, reported.attribute_ids
+    from {{ examined_wholes }} as examined
+    inner join reported on examined.attribute_ids = reported.attribute_ids
+),
+
 -- a group, and one more value of a column that it says nothing of
 divided as (
     select
-        wholes.attribute_ids as whole,
-        columns.column_name,
+        wholes.whole_id,
+        columns.column_number,
         named.attribute_id,
         list_sort(list_append(wholes.attribute_ids, named.attribute_id)) as part
-    from {{ examined_wholes }} as wholes
+    from wholes
     inner join columns on not list_has_any(wholes.attribute_ids, columns.attribute_ids)
     inner join {{ attributes }} as named on columns.column_name = named.column_name
     where named.support >= {{ resolution }}
 ),
 
+keyed as (
+    select
+        whole_id,
+        column_number,
+        attribute_id,
+        {%- for place in places %}
+        coalesce(part[{{ place }}], -1) as key_{{ place }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from divided
+),
+
+keyed_reported as (
+    select
+        reported_id,
+        reported_count,
+        {%- for place in places %}
+        coalesce(attribute_ids[{{ place }}], -1) as key_{{ place }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from reported
+),
+
+-- a part that is not reported gets a number after those that are
+unreported as (
+    select (select count(*) from reported) + row_number() over () as combination_id, {{ keys }}
+    from (
+        select distinct {{ keys }} from keyed
+        except
+        select {{ keys }} from keyed_reported
+    )
+),
+
+numbered as (
+    select reported_id as combination_id, {{ keys }} from keyed_reported
+    union all
+    select combination_id, {{ keys }} from unreported
+),
+
 combinations as (
     select
-        row_number() over () as combination_id,
-        coalesce(parts.attribute_ids, reported.attribute_ids) as attribute_ids,
-        coalesce(reported.reported_count, 0) as least,
+        reported_id as combination_id,
+        reported_count as least,
+        reported_count + {{ resolution - 1 }} as most
+    from keyed_reported
+    union all
+    select
+        combination_id,
+        0 as least,
         {%- if suppressed %}
         case
-            when reported.reported_count is null and list_has_any(parts.attribute_ids, (
+            when list_has_any([{{ keys }}], (
                 select list(attribute_id) from {{ attributes }}
                 where lower(column_name) in ({% for name in suppressed %}{{ synthetic_showcase._text(name | lower) }}{{ ', ' if not loop.last }}{% endfor %})
             )) then (select reported_records + {{ resolution - 1 }} from {{ reported_totals }})
-            else coalesce(reported.reported_count, 0) + {{ resolution - 1 }}
-        end as most,
+            else {{ resolution - 1 }}
+        end as most
         {%- else %}
-        coalesce(reported.reported_count, 0) + {{ resolution - 1 }} as most,
+        {{ resolution - 1 }} as most
         {%- endif %}
-        reported.reported_count is not null as is_reported
-    from (select distinct part as attribute_ids from divided) as parts
-    full join (
-        select attribute_ids, reported_count from {{ reported_aggregates }}
-        union all
-        select cast([] as integer[]) as attribute_ids, reported_records as reported_count from {{ reported_totals }}
-    ) as reported on parts.attribute_ids = reported.attribute_ids
+    from unreported
 ),
 
 slots as (
-    select wholes.combination_id as whole_id, divided.column_name, divided.attribute_id, parts.combination_id as part_id
-    from divided
-    inner join combinations as wholes on divided.whole = wholes.attribute_ids
-    inner join combinations as parts on divided.part = parts.attribute_ids
+    select keyed.whole_id, keyed.column_number, keyed.attribute_id, numbered.combination_id as part_id
+    from keyed
+    inner join numbered on {% for place in places %}keyed.key_{{ place }} = numbered.key_{{ place }}{{ ' and ' if not loop.last }}{% endfor %}
 ),
 
 bounds_0 as (
     select combination_id, least, most from combinations
 ),
 {% for round in range(1, rounds + 1) %}
+sums_{{ round }} as (
+    select slots.whole_id, slots.column_number, sum(parts.least) as least, sum(parts.most) as most
+    from slots
+    inner join bounds_{{ round - 1 }} as parts on slots.part_id = parts.combination_id
+    group by slots.whole_id, slots.column_number
+),
+
 -- what is known so far of each group, of each value in it, and of the sum of its column's values
 known_{{ round }} as (
     select
@@ -101,13 +164,13 @@ known_{{ round }} as (
         parts.least as part_least,
         parts.most as part_most,
         columns.is_complete,
-        sum(parts.least) over same_column as sum_least,
-        sum(parts.most) over same_column + columns.most_unnamed as sum_most
+        sums.least as sum_least,
+        sums.most + columns.most_unnamed as sum_most
     from slots
-    inner join columns on slots.column_name = columns.column_name
+    inner join columns on slots.column_number = columns.column_number
+    inner join sums_{{ round }} as sums on slots.whole_id = sums.whole_id and slots.column_number = sums.column_number
     inner join bounds_{{ round - 1 }} as wholes on slots.whole_id = wholes.combination_id
     inner join bounds_{{ round - 1 }} as parts on slots.part_id = parts.combination_id
-    window same_column as (partition by slots.whole_id, slots.column_name)
 ),
 
 -- two values that so many of a group hold that some must hold both
@@ -116,24 +179,27 @@ overlapping_{{ round }} as (
     from known_{{ round }} as one
     inner join known_{{ round }} as other
         on one.whole_id = other.whole_id
-        and one.column_name <> other.column_name
+        and one.column_number <> other.column_number
         and one.part_least + other.part_least > one.whole_most
     where 2 * one.part_least > one.whole_most and other.part_least > 0
 ),
 
-bounds_{{ round }} as (
+-- what says more than was known
+narrower_{{ round }} as (
     select combination_id, max(least) as least, min(most) as most
     from (
-        select * from bounds_{{ round - 1 }}
-        union all
-        select whole_id, sum_least, case when is_complete then sum_most end
+        select whole_id as combination_id, sum_least as least, case when is_complete then sum_most end as most
         from known_{{ round }}
+        where sum_least > whole_least or (is_complete and sum_most < whole_most)
         union all
         select
             part_id,
             case when is_complete then whole_least - (sum_most - part_most) end,
             whole_most - (sum_least - part_least)
         from known_{{ round }}
+        where
+            whole_most - (sum_least - part_least) < part_most
+            or (is_complete and whole_least - (sum_most - part_most) > part_least)
         union all
         select slots.part_id, overlapping.least, null
         from overlapping_{{ round }} as overlapping
@@ -141,12 +207,27 @@ bounds_{{ round }} as (
     )
     group by combination_id
 ),
+
+bounds_{{ round }} as (
+    select
+        before.combination_id,
+        greatest(before.least, coalesce(narrower.least, before.least)) as least,
+        least(before.most, coalesce(narrower.most, before.most)) as most
+    from bounds_{{ round - 1 }} as before
+    left join narrower_{{ round }} as narrower on before.combination_id = narrower.combination_id
+),
 {% endfor %}
 final as (
-    select cast(len(combinations.attribute_ids) as integer) as length, combinations.attribute_ids, bounds.least, bounds.most
-    from combinations
-    inner join bounds_{{ rounds }} as bounds on combinations.combination_id = bounds.combination_id
-    where not combinations.is_reported and (bounds.least > 0 or bounds.most < {{ resolution - 1 }})
+    select
+        cast(len(named.attribute_ids) as integer) as length,
+        named.attribute_ids,
+        bounds.least,
+        bounds.most
+    from (
+        select combination_id, list_filter([{{ keys }}], lambda each: each >= 0) as attribute_ids from unreported
+    ) as named
+    inner join bounds_{{ rounds }} as bounds on named.combination_id = bounds.combination_id
+    where bounds.least > 0 or bounds.most < {{ resolution - 1 }}
 )
 
 select * from final
