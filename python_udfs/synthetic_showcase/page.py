@@ -193,15 +193,19 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Pack
     cells = connection.execute(f"""
         with {NUMBERED}
         select s.synthetic_id - 1 as record, n.id
-        from synthetic_attributes as s left join numbered as n using (attribute)
-        order by n.id, record""").fetchnumpy()
+        from synthetic_attributes as s left join numbered as n using (attribute)""").fetchnumpy()
     ids, places = np.ma.filled(cells["id"], -1), np.asarray(cells["record"])
     if len(ids) and (ids.min() < 0 or places.max() >= records):
         raise ValueError("synthetic records have an attribute that the release does not have")
+    # By column, in any order of the records: each goes to its place.
+    firsts = np.array([column["first"] for column in columns])
+    numbers = np.searchsorted(firsts, ids, "right").astype(np.uint16)
+    order = np.argsort(numbers, kind="stable")
+    ids, places, numbers = ids[order], places[order], numbers[order]
     arrays = []
-    for column in columns:
+    for number, column in enumerate(columns, 1):
         first = column["first"]
-        begin, end = np.searchsorted(ids, [first, first + len(column["values"])])
+        begin, end = np.searchsorted(numbers, [number, number + 1])
         place, code = places[begin:end], ids[begin:end] - first + 1
         if column["list"]:
             held = np.bincount(place, minlength=records)

@@ -40,12 +40,12 @@ def write(
         path = _text(str(folder / DATABASE))
         connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
         connection.execute("use release")
-        for table in tables:
-            _write_table(connection, folder, table)
-        for name, text in certificate.documents(connection, tables, facts).items():
-            (folder / name).write_text(text, encoding="utf-8")
         with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
             copied = beside.submit(_copy_tables, cursor, folder, tables)
+            for table in tables:
+                _write_table(connection, folder, table)
+            for name, text in certificate.documents(connection, tables, facts).items():
+                (folder / name).write_text(text, encoding="utf-8")
             if settings is not None:
                 dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
                 text = page.build(connection, tables, facts, settings, dictionary)
@@ -73,9 +73,8 @@ def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dic
         f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
         for each in columns
     )
-    parquet = _text(str(folder / f"{table['name']}.parquet"))
     connection.execute(f"create table {name} ({', '.join(definitions)})")
-    connection.execute(f"insert into {name} from read_parquet({parquet})")
+    connection.execute(f"insert into {name} from {_rows_of(folder, table)}")
     connection.execute(f"comment on table {name} is {_text(table['description'])}")
     for column in columns:
         place = f"{name}.{_name(column['name'])}"
@@ -83,11 +82,15 @@ def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dic
 
 
 def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]) -> None:
-    """The tables as CSV."""
-    connection.execute("use release")
+    """The tables as CSV, while they are written to the database."""
     for table in tables:
         to = _text(str(folder / f"{table['name']}.csv"))
-        connection.execute(f"copy {_name(table['name'])} to {to} (header, delimiter ',')")
+        connection.execute(f"copy (from {_rows_of(folder, table)}) to {to} (header, delimiter ',')")
+
+
+def _rows_of(folder: Path, table: dict) -> str:
+    """SQL for a from clause: a table as it was written by the build."""
+    return f"read_parquet({_text(str(folder / table['name']) + '.parquet')})"
 
 
 def _write_dictionary(path: Path, tables: list[dict]) -> None:
