@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build showcase test test-slow lint bench bench-scale bench-dp bench-page quality checks example browser clean
+.PHONY: build showcase test test-slow test-spark lint bench bench-scale bench-dp bench-page bench-spark quality checks example browser java clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -16,11 +16,15 @@ showcase: build
 
 # Two files of tests at a time; what a file builds once stays in one process.
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow" -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow and not spark" -n 2 --dist loadfile
 
 # Every mode on the larger real tables.
 test-slow: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/python --data $(DATA) -m slow
+
+# The same tables on Spark as in DuckDB; installs Debian's headless Java where there is none.
+test-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
+	$(BIN)/python -m pytest tests/python/test_spark.py --data $(DATA) -m spark
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -41,6 +45,10 @@ bench-dp: $(VENV)/installed-dev
 # Prints how fast the page is in a browser, as in the README.
 bench-page: $(VENV)/installed-dev browser
 	$(BIN)/python benchmarks/page.py --data $(DATA)
+
+# Prints what Spark shuffles and computes, as in the README.
+bench-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
+	$(BIN)/python benchmarks/spark.py --data $(DATA)
 
 # Prints the table of errors in the README.
 quality: $(VENV)/installed-dev
@@ -72,6 +80,18 @@ $(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt \
 		--upgrade --target $(VENV)/privacy-referee -r requirements-privacy-referee.txt
 	touch $@
 
+$(VENV)-spark/installed: requirements-spark.txt $(VENV)/installed
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	touch $@
+
+# What Spark runs on: Java 17 or later.
+java:
+	@command -v java > /dev/null || { \
+		sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$sudo apt-get update --quiet && \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes default-jre-headless; }
+
 # The browser in which the page is tested: one that is there, else Debian's.
 browser:
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
@@ -80,4 +100,4 @@ browser:
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
 clean:
-	rm -rf target logs $(VENV)
+	rm -rf target logs $(VENV) $(VENV)-spark

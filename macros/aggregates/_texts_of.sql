@@ -5,9 +5,9 @@
 -#}
 {% macro _texts_of(combinations, attributes) -%}
 texts as (
-    select members.attribute_ids, string_agg({{ synthetic_showcase._selection('named.column_name', 'named.value') }}, ';' order by members.attribute_id) as selections
+    select members.attribute_ids, {{ synthetic_showcase._join_texts(synthetic_showcase._selection('named.column_name', 'named.value'), "';'", 'members.attribute_id') }} as selections
     from (
-        select attribute_ids, unnest(attribute_ids) as attribute_id
+        select attribute_ids, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id
         from (select distinct attribute_ids from {{ combinations }})
     ) as members
     inner join {{ attributes }} as named on members.attribute_id = named.attribute_id

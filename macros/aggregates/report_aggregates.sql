@@ -50,7 +50,7 @@ undiverse as (
 {% endif %}
 final as (
     select
-        row_number() over (order by rounded.length, rounded.attribute_ids) as combination_id,
+        {{ synthetic_showcase._rank('rounded.length, rounded.attribute_ids') }} as combination_id,
         rounded.length,
         rounded.attribute_ids,
         concat_ws(
@@ -63,7 +63,7 @@ final as (
     from rounded
     {%- for place in range(1, reporting_length + 1) %}
     left join {{ reported_attributes }} as attribute_{{ place }}
-        on rounded.attribute_ids[{{ place }}] = attribute_{{ place }}.attribute_id
+        on {{ synthetic_showcase._item('rounded.attribute_ids', place) }} = attribute_{{ place }}.attribute_id
     {%- endfor %}
     {%- if min_diversity is not none %}
     where rounded.attribute_ids not in (select undiverse.attribute_ids from undiverse)

@@ -36,7 +36,7 @@
 {% endmacro %}
 
 {% macro default__run_attacks(record_attributes, attributes, trial_subjects, trial_records, settings) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: run_attacks runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('run_attacks runs on DuckDB') }}
 {% endmacro %}
 
 {% macro duckdb__run_attacks(record_attributes, attributes, trial_subjects, trial_records, settings) %}

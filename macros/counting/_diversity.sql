@@ -13,7 +13,7 @@
 {% endmacro %}
 
 {% macro default___diversity(groups, column, attributes, distinct_records) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: the diversity of groups is measured on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('the diversity of groups is measured on DuckDB') }}
 {% endmacro %}
 
 {% macro duckdb___diversity(groups, column, attributes, distinct_records) %}

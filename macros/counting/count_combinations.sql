@@ -11,8 +11,9 @@
     readiness: relation made by `assess_records`; where it expects more combinations than its
       max_combinations, the statement stops with its advice before anything is counted.
 
-  On DuckDB a Python function counts with bit sets; on other engines a self-join does, readable and
-  with the same result, whose cost is the number of combinations that the records hold.
+  On DuckDB a Python function counts with bit sets. On Spark each record is taken apart into its combinations
+  where it lies, so that only counts are shuffled. On other engines a self-join counts, readable and with the
+  same result. The cost of both is the number of combinations that the records hold.
 -#}
 {% macro count_combinations(distinct_records, resolution=none, reporting_length=none, readiness=none) %}
     {%- set resolution = resolution if resolution == 1 else synthetic_showcase._option('reporting_resolution', resolution) -%}
@@ -101,6 +102,79 @@ final as (
         combination.attribute_ids,
         combination.support
     from counted, unnest(counted.combinations) as _(combination)
+)
+
+select * from final
+{% endmacro %}
+
+{% macro spark__count_combinations(distinct_records, resolution, reporting_length, ready) %}
+with
+
+-- attributes below the resolution are in no frequent combination
+cells as (
+    select records, explode(attribute_ids) as attribute_id
+    from {{ distinct_records }}
+    where {{ ready }}
+),
+
+counted_1 as (
+    select attribute_id as attribute_1, cast(sum(records) as bigint) as support
+    from cells
+    group by attribute_id
+    having sum(records) >= {{ resolution }}
+),
+{% if reporting_length > 1 %}
+frequent as (
+    select collect_list(attribute_1) as attribute_ids from counted_1
+),
+
+-- a record by its first attribute, and what comes behind it
+begun_1 as (
+    select records, attribute_1, slice(kept, place + 2, size(kept)) as behind
+    from (
+        select records, kept, posexplode(kept) as (place, attribute_1)
+        from (
+            select held.records, array_intersect(held.attribute_ids, frequent.attribute_ids) as kept
+            from {{ distinct_records }} as held
+            cross join frequent
+        ) as kept_records
+    ) as placed
+),
+{% endif %}
+{%- for length in range(2, reporting_length + 1) %}
+{%- set attributes = [] %}
+{%- for place in range(1, length + 1) %}
+{%- do attributes.append('attribute_' ~ place) %}
+{%- endfor %}
+{%- set attributes = attributes | join(', ') %}
+{%- set before = attributes.rsplit(', ', 1)[0] %}
+{%- if length < reporting_length %}
+-- each combination of {{ length }} attributes of a record, and what comes behind it
+begun_{{ length }} as (
+    select records, {{ attributes }}, slice(behind, place + 2, size(behind)) as behind
+    from (
+        select records, {{ before }}, behind, posexplode(behind) as (place, attribute_{{ length }})
+        from begun_{{ length - 1 }}
+    ) as placed
+),
+{% endif %}
+counted_{{ length }} as (
+    select {{ attributes }}, cast(sum(records) as bigint) as support
+    from (select records, {{ before }}, explode(behind) as attribute_{{ length }} from begun_{{ length - 1 }}) as held
+    group by {{ attributes }}
+    having sum(records) >= {{ resolution }}
+),
+{% endfor %}
+final as (
+    {%- set attributes = [] %}
+    {%- for length in range(1, reporting_length + 1) %}
+    {%- do attributes.append('attribute_' ~ length) %}
+    select {{ length }} as length, array({{ attributes | join(', ') }}) as attribute_ids, support
+    from counted_{{ length }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
 )
 
 select * from final

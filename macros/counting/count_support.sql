@@ -9,7 +9,8 @@
     combinations: relation or CTE with `attribute_ids`, a list of integers, ascending, not empty.
 
   On DuckDB a Python function counts; on other engines a join does, whose cost is the number of
-  cells that share an attribute with a combination.
+  cells that share an attribute with a combination. On Spark records and combinations are bit sets, and those
+  meet that share the two attributes of the combination that the fewest records hold.
 -#}
 {% macro count_support(distinct_records, combinations) %}
     {{ return(adapter.dispatch('count_support', 'synthetic_showcase')(distinct_records, combinations)) }}
@@ -59,4 +60,94 @@
 
     select unnest(combinations) as attribute_ids, unnest(supports) as support
     from counted
+{%- endmacro %}
+
+{% macro spark__count_support(distinct_records, combinations) %}
+    {#- As many words of 64 bits as the attributes of the records need. A combination with another attribute has no holder. -#}
+    {%- set words, set_of = [], ['wanted_sets.attribute_1', 'wanted_sets.attribute_2'] -%}
+    {%- set attributes = run_query('select max(attribute_ids[size(attribute_ids) - 1]) from ' ~ distinct_records).rows[0][0]
+        if execute and load_relation(distinct_records) is not none else none -%}
+    {%- for word in range((attributes or 0) // 64 + 1) -%}
+        {%- do words.append('aggregate(attribute_ids, 0L, (word, a) -> case when a div 64 = ' ~ word
+            ~ ' then word | shiftleft(1L, a % 64) else word end) as word_' ~ word) -%}
+        {%- do set_of.append('wanted_sets.word_' ~ word) -%}
+    {%- endfor %}
+    {%- set set_of = set_of | join(', ') %}
+    with wanted as (
+        select distinct attribute_ids from {{ combinations }}
+    ),
+
+    sizes as (
+        select attribute_id, count(*) as held_by
+        from (select explode(attribute_ids) as attribute_id from {{ distinct_records }}) as cells
+        group by attribute_id
+    ),
+
+    -- of each combination the two attributes that the fewest records hold; of a single one itself, twice
+    keyed as (
+        select
+            attribute_ids,
+            sort_array(transform(slice(rarest_first, 1, 2), item -> item.attribute_id)) as key
+        from (
+            select
+                members.attribute_ids,
+                sort_array(collect_list(named_struct('held_by', coalesce(sizes.held_by, 0), 'attribute_id', members.attribute_id))) as rarest_first
+            from (select attribute_ids, explode(attribute_ids) as attribute_id from wanted) as members
+            left join sizes on members.attribute_id = sizes.attribute_id
+            group by members.attribute_ids
+        ) as ordered
+    ),
+
+    wanted_sets as (
+        select
+            attribute_ids,
+            key[0] as attribute_1,
+            key[size(key) - 1] as attribute_2,
+            {{ words | join(',\n            ') }}
+        from keyed
+    ),
+
+    keys as (
+        select distinct attribute_1, attribute_2 from wanted_sets
+    ),
+
+    -- each record once for every key that it holds
+    held_sets as (
+        select /*+ broadcast(keys) */ pairs.*
+        from (
+            select {{ synthetic_showcase._except(['attribute_ids']) }}, explode(filter(attribute_ids, a -> a >= attribute_1)) as attribute_2
+            from (
+                select
+                    records,
+                    attribute_ids,
+                    {{ words | join(',\n                    ') }},
+                    explode(attribute_ids) as attribute_1
+                from {{ distinct_records }}
+            ) as begun
+        ) as pairs
+        left semi join keys on pairs.attribute_1 = keys.attribute_1 and pairs.attribute_2 = keys.attribute_2
+    ),
+
+    -- combinations that records hold the whole of, by their bits: numbers are grouped faster than lists
+    counted as (
+        -- Spark takes what was exploded for small, and would send all of it to everywhere
+        select /*+ shuffle_hash(wanted_sets) */ {{ set_of }}, sum(held_sets.records) as support
+        from wanted_sets
+        inner join held_sets
+            on wanted_sets.attribute_1 = held_sets.attribute_1
+            and wanted_sets.attribute_2 = held_sets.attribute_2
+            {%- for word in range(words | length) %}
+            and (wanted_sets.word_{{ word }} & held_sets.word_{{ word }}) = wanted_sets.word_{{ word }}
+            {%- endfor %}
+        group by {{ set_of }}
+    )
+
+    select wanted_sets.attribute_ids, coalesce(counted.support, 0) as support
+    from wanted_sets
+    left join counted
+        on wanted_sets.attribute_1 = counted.attribute_1
+        and wanted_sets.attribute_2 = counted.attribute_2
+        {%- for word in range(words | length) %}
+        and wanted_sets.word_{{ word }} = counted.word_{{ word }}
+        {%- endfor %}
 {%- endmacro %}

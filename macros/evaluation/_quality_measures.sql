@@ -5,8 +5,8 @@
 -#}
 {% macro _quality_measures(wanted, got) %}
         count(*) as combinations,
-        avg(cast(least({{ got }} / {{ wanted }}, 1) as decimal(18, 9))) as preservation,
-        avg(cast(abs({{ got }} - {{ wanted }}) / {{ wanted }} as decimal(18, 9))) as error,
-        avg(cast(abs({{ got }} - {{ wanted }}) as decimal(18, 0))) as mean_absolute_error,
+        {{ synthetic_showcase._mean('least(' ~ got ~ ' / ' ~ wanted ~ ', 1)', 9) }} as preservation,
+        {{ synthetic_showcase._mean('abs(' ~ got ~ ' - ' ~ wanted ~ ') / ' ~ wanted, 9) }} as error,
+        {{ synthetic_showcase._mean('abs(' ~ got ~ ' - ' ~ wanted ~ ')', 0) }} as mean_absolute_error,
         avg(cast({{ got }} = 0 as integer)) as share_lost
 {%- endmacro %}

@@ -15,13 +15,13 @@
         select
             first.column_name as column_1,
             second.column_name as column_2,
-            counts.attribute_ids[1] as row_id,
-            counts.attribute_ids[2] as column_id,
+            {{ synthetic_showcase._item('counts.attribute_ids', 1) }} as row_id,
+            {{ synthetic_showcase._item('counts.attribute_ids', 2) }} as column_id,
             counts.wanted,
             counts.got
         from {{ counts }} as counts
-        inner join {{ attributes }} as first on counts.attribute_ids[1] = first.attribute_id
-        left join {{ attributes }} as second on counts.attribute_ids[2] = second.attribute_id
+        inner join {{ attributes }} as first on {{ synthetic_showcase._item('counts.attribute_ids', 1) }} = first.attribute_id
+        left join {{ attributes }} as second on {{ synthetic_showcase._item('counts.attribute_ids', 2) }} = second.attribute_id
         where counts.length <= 2 and first.column_name is distinct from second.column_name
     ),
 
@@ -51,7 +51,7 @@
     )
 
     select
-        * exclude (chi_square_wanted, freedom_wanted, chi_square_got, freedom_got, total_variation),
+        {{ synthetic_showcase._except(['chi_square_wanted', 'freedom_wanted', 'chi_square_got', 'freedom_got', 'total_variation']) }},
         cast(total_variation as double) as total_variation,
         {%- for count, name in [('wanted', 'association'), ('got', 'synthetic_association')] %}
         case when freedom_{{ count }} > 0 and column_2 is not null then sqrt(cast(greatest(chi_square_{{ count }}, 0) as double) / freedom_{{ count }}) end as {{ name }}{{ ',' if not loop.last }}

@@ -19,8 +19,8 @@ lost as (
 
 -- each with what is left of it when one value is taken away
 parts as (
-    select attribute_ids, list_filter(attribute_ids, lambda a: a <> taken) as part
-    from (select attribute_ids, unnest(attribute_ids) as taken from lost where length > 1)
+    select attribute_ids, {{ synthetic_showcase._list_filter('attribute_ids', 'a', 'a <> taken') }} as part
+    from (select attribute_ids, {{ synthetic_showcase._unnest('attribute_ids') }} as taken from lost where length > 1)
 ),
 
 erased as (
@@ -32,7 +32,7 @@ erased as (
         inner join lost as smaller on parts.part = smaller.attribute_ids
     )
     union all
-    select 'rare value' as reason, 1 as length, [attribute_id] as attribute_ids, support as sensitive_count, null as reported_count
+    select 'rare value' as reason, 1 as length, {{ synthetic_showcase._list(['attribute_id']) }} as attribute_ids, support as sensitive_count, null as reported_count
     from {{ attributes }}
     where support < {{ resolution }}
 ),

@@ -38,7 +38,7 @@ suspected as (
     from known
     qualify
         not is_frequent
-        or dense_rank() over (partition by is_frequent order by hash(attribute_ids), attribute_ids)
+        or dense_rank() over (partition by is_frequent order by {{ synthetic_showcase._draw(['attribute_ids']) }}, attribute_ids)
         <= {{ max_combinations }} / greatest((select sum(records) from {{ distinct_records }}) / 30000, 1)
 ),
 

@@ -3,9 +3,9 @@
     {%- if bands is string -%}
         {%- set date = 'try_cast(' ~ cell ~ ' as timestamp)' -%}
         {{ return({
-            'year': "strftime(" ~ date ~ ", '%Y')",
-            'quarter': "strftime(" ~ date ~ ", '%Y') || '-Q' || quarter(" ~ date ~ ")",
-            'month': "strftime(" ~ date ~ ", '%Y-%m')",
+            'year': synthetic_showcase._date_text(date, 'year'),
+            'quarter': synthetic_showcase._date_text(date, 'year') ~ " || '-Q' || quarter(" ~ date ~ ')',
+            'month': synthetic_showcase._date_text(date, 'month'),
         }[bands]) }}
     {%- endif -%}
     {%- set number = 'try_cast(' ~ cell ~ ' as double)' -%}

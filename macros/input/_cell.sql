@@ -5,7 +5,7 @@
 -#}
 {% macro _cell(column, codes) %}
     {%- set name = synthetic_showcase._name(column.name) -%}
-    {%- set text = name if column.type == 'VARCHAR' else 'cast(' ~ name ~ ' as varchar)' -%}
+    {%- set text = name if column.type == 'VARCHAR' else synthetic_showcase._as_text(name, column.type) -%}
     {%- set is_number = column.type.endswith('INT') or column.type.startswith('DECIMAL')
         or column.type in ['INTEGER', 'UINTEGER', 'FLOAT', 'DOUBLE'] -%}
     {%- set texts = [] -%}

@@ -33,6 +33,7 @@
     {%- elif options.rows_per_subject == 'several' -%}
         {{ synthetic_showcase._refuse('rows_per_subject', 'several', 'any or one where no showcase_subject_id is named') }}
     {%- endif -%}
+    {%- do probes.extend(synthetic_showcase._probes_of_engine(columns, options)) -%}
     {%- for column in columns -%}
         {%- set name = synthetic_showcase._name(column.name) -%}
         {%- set bands = synthetic_showcase._lookup(options.bands, column.name) -%}
@@ -40,8 +41,8 @@
         {%- set is_list = column.type.endswith('[]') -%}
         {%- if bands is not none -%}
             {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, true)) -%}
-            {%- set number = 'coalesce(not isfinite(try_cast(' ~ cell ~ ' as double)), true)' -%}
-            {%- set date = 'try_cast(' ~ cell ~ ' as timestamp) is null' -%}
+            {%- set number = 'coalesce(not ' ~ synthetic_showcase._is_finite(synthetic_showcase._number(cell)) ~ ', true)' -%}
+            {%- set date = synthetic_showcase._date(cell) ~ ' is null' -%}
             {%- do probes.append({
                 'sql': 'count(*) filter (where ' ~ cell ~ ' is not null and ' ~ (date if bands is string else number) ~ ')',
                 'option': 'bands', 'value': {column.name: bands},
@@ -57,8 +58,10 @@
             }) -%}
         {%- elif is_list -%}
             {%- do probes.append({
-                'sql': 'count(*) filter (where len(list_filter(' ~ name ~ ', lambda item: contains(cast(item as varchar), '
-                    ~ synthetic_showcase._text(delimiter or ';') ~ '))) > 0)',
+                'sql': 'count(*) filter (where ' ~ synthetic_showcase._list_length(synthetic_showcase._list_filter(
+                    name, 'item', 'contains(cast(item as ' ~ synthetic_showcase._type('varchar') ~ '), '
+                    ~ synthetic_showcase._text(delimiter or ';') ~ ')'
+                )) ~ ' > 0)',
                 'option': 'multi_value_columns', 'value': {column.name: delimiter or ';'},
                 'allowed': 'a delimiter that is in no value of the column, for it stands between them in synthetic_records; cells with it: ',
             }) -%}

@@ -7,11 +7,5 @@
         'select line from read_csv(' ~ synthetic_showcase._text(path) ~ ", auto_detect = false, header = false,"
         ~ " columns = {'line': 'varchar'}, delim = chr(1), quote = '', escape = '', strict_mode = false) limit 1"
     ) -%}
-    {%- set header = first_line.rows[0][0] if first_line.rows else '' -%}
-    {%- set found = namespace(delimiter=',', times=0) -%}
-    {%- for delimiter in [',', '\t', ';', '|'] if header.count(delimiter) > found.times -%}
-        {%- set found.times = header.count(delimiter) -%}
-        {%- set found.delimiter = delimiter -%}
-    {%- endfor -%}
-    {{ return(found.delimiter) }}
+    {{ return(synthetic_showcase._most_frequent_delimiter(first_line.rows[0][0] if first_line.rows else '')) }}
 {% endmacro %}

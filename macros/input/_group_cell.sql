@@ -4,5 +4,6 @@
     {%- for name in cells | sort(case_sensitive=true) -%}
         {%- do items.append('case when ' ~ cells[name] ~ ' is not null then ' ~ synthetic_showcase._text(name) ~ ' end') -%}
     {%- endfor -%}
-    {{ return('nullif(list_filter([' ~ items | join(', ') ~ '], lambda item: item is not null), cast([] as varchar[]))') }}
+    {{ return('nullif(' ~ synthetic_showcase._list_filter(synthetic_showcase._list(items), 'item', 'item is not null')
+        ~ ', ' ~ synthetic_showcase._empty_list('varchar[]') ~ ')') }}
 {% endmacro %}

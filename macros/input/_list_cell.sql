@@ -4,7 +4,7 @@
 -#}
 {% macro _list_cell(column, codes, delimiter) %}
     {%- set name = synthetic_showcase._name(column.name) -%}
-    {%- set items = name if column.type.endswith('[]') else 'string_split(' ~ name ~ ', ' ~ synthetic_showcase._text(delimiter) ~ ')' -%}
+    {%- set items = name if column.type.endswith('[]') else synthetic_showcase._split(name, delimiter) -%}
     {%- set absent = [] -%}
     {%- for code in codes -%}
         {%- do absent.append(synthetic_showcase._text(code)) -%}
@@ -12,7 +12,7 @@
             {%- do absent.append(synthetic_showcase._text(code ~ '.0')) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- set trimmed = 'list_transform(' ~ items ~ ', lambda item: trim(cast(item as varchar)))' -%}
-    {%- set kept = 'list_filter(' ~ trimmed ~ ', lambda item: item not in (' ~ absent | join(', ') ~ '))' -%}
-    {{ return('nullif(list_sort(list_distinct(' ~ kept ~ ')), cast([] as varchar[]))') }}
+    {%- set trimmed = synthetic_showcase._list_transform(items, 'item', 'trim(cast(item as ' ~ synthetic_showcase._type('varchar') ~ '))') -%}
+    {%- set kept = synthetic_showcase._list_filter(trimmed, 'item', 'item not in (' ~ absent | join(', ') ~ ')') -%}
+    {{ return('nullif(' ~ synthetic_showcase._list_sort(synthetic_showcase._list_distinct(kept)) ~ ', ' ~ synthetic_showcase._empty_list('varchar[]') ~ ')') }}
 {% endmacro %}

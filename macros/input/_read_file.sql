@@ -3,14 +3,18 @@
   kind, or has column names that differ only by case: DuckDB would rename one of them silently.
 -#}
 {% macro _read_file(path, option='input_file') %}
-    {%- set quoted = synthetic_showcase._text(path) -%}
-    {%- set is_parquet = (path | lower).endswith('.parquet') -%}
     {%- if not synthetic_showcase._is_file(path) -%}
         {{ synthetic_showcase._refuse(option, path, 'a file that ends in .csv, .csv.gz, .tsv, .txt or .parquet') }}
     {%- endif -%}
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
+    {{ return(adapter.dispatch('_read_file', 'synthetic_showcase')(path, option)) }}
+{% endmacro %}
+
+{% macro default___read_file(path, option) %}
+    {%- set quoted = synthetic_showcase._text(path) -%}
+    {%- set is_parquet = (path | lower).endswith('.parquet') -%}
     {%- if not run_query('select file from glob(' ~ quoted ~ ')').rows -%}
         {{ synthetic_showcase._refuse(option, path, 'a file that exists, named from the folder in which dbt runs') }}
     {%- endif -%}
@@ -47,4 +51,19 @@
         {%- do seen.update({name | lower: name}) -%}
     {%- endfor -%}
     {{ return(reader) }}
+{% endmacro %}
+
+{#- A CSV file is read through a view of the session, for the options of the reader have no other place in Spark's SQL. -#}
+{% macro spark___read_file(path, option) %}
+    {%- set name = synthetic_showcase._name -%}
+    {%- if (path | lower).endswith('.parquet') -%}
+        {{ return('parquet.' ~ name(path)) }}
+    {%- endif -%}
+    {%- set header = (run_query('select value from text.' ~ name(path) ~ ' limit 1').rows | list + [['']])[0][0] -%}
+    {%- set view = 'showcase_' ~ local_md5(path) -%}
+    {%- do run_query(
+        'create or replace temporary view ' ~ view ~ ' using csv options (path ' ~ synthetic_showcase._text(path)
+        ~ ", header 'true', inferSchema 'false', multiLine 'true', escape '\"', delimiter " ~ synthetic_showcase._text(synthetic_showcase._most_frequent_delimiter(header)) ~ ')'
+    ) -%}
+    {{ return(view) }}
 {% endmacro %}

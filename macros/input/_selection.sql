@@ -7,8 +7,8 @@
     {%- set parts = [] -%}
     {%- for part in [column_name, value] -%}
         {%- set escaped = namespace(sql=part) -%}
-        {%- for character, instead in [("'\\'", "'\\\\'"), ("':'", "'\\:'"), ("';'", "'\\;'"), ("chr(10)", "'\\n'"), ("chr(13)", "'\\r'")] -%}
-            {%- set escaped.sql = 'replace(' ~ escaped.sql ~ ', ' ~ character ~ ', ' ~ instead ~ ')' -%}
+        {%- for character, instead in [(synthetic_showcase._text('\\'), '\\\\'), ("':'", '\\:'), ("';'", '\\;'), ('chr(10)', '\\n'), ('chr(13)', '\\r')] -%}
+            {%- set escaped.sql = 'replace(' ~ escaped.sql ~ ', ' ~ character ~ ', ' ~ synthetic_showcase._text(instead) ~ ')' -%}
         {%- endfor -%}
         {%- do parts.append(escaped.sql) -%}
     {%- endfor -%}

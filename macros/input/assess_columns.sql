@@ -25,7 +25,7 @@ columns as (
     union all
     {%- endif %}
     {%- else %}
-    select cast(null as integer) as position, cast(null as varchar) as column_name, cast(null as boolean) as several_values
+    select cast(null as integer) as position, cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, cast(null as boolean) as several_values
     where false
     {%- endfor %}
 ),
@@ -57,7 +57,7 @@ records_by_column as (
         sum(cells.records) filter (where cells.least_support < {{ resolution }}) as records_at_risk
     from (
         select columns.column_name, held.record_id, any_value(held.records) as records, min(attributes.support) as least_support
-        from (select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}) as held
+        from (select record_id, records, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id from {{ distinct_records }}) as held
         inner join {{ attributes }} as attributes on held.attribute_id = attributes.attribute_id
         inner join columns on attributes.column_name = columns.column_name
         where columns.several_values
@@ -68,7 +68,7 @@ records_by_column as (
 
 lifted_by_column as (
     {%- if generalized_values is none %}
-    select cast(null as varchar) as column_name, 0 as lifted_values
+    select cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, 0 as lifted_values
     where false
     {%- else %}
     select column_name, count(*) filter (where level <> 'value') as lifted_values

@@ -25,7 +25,8 @@
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set max_combinations = synthetic_showcase._option('max_combinations', max_combinations) -%}
-    {%- set sample_size = 2000 %}
+    {#- Supports are dearer on Spark. -#}
+    {%- set sample_size = 500 if target.type == 'spark' else 2000 %}
 with
 
 frequent as (
@@ -35,7 +36,7 @@ frequent as (
 sampled as (
     select record_id, attribute_ids
     from {{ record_attributes }}
-    order by hash(record_id, 0), record_id
+    order by {{ synthetic_showcase._draw(['record_id', 0]) }}, record_id
     limit {{ sample_size }}
 ),
 
@@ -46,7 +47,7 @@ sampled_cells as (
         cells.attribute_id,
         count(*) over (partition by cells.record_id) as width,
         (select sum(records) from {{ distinct_records }}) / (select count(*) from sampled) as stands_for
-    from (select record_id, unnest(attribute_ids) as attribute_id from sampled) as cells
+    from (select record_id, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id from sampled) as cells
     inner join frequent on cells.attribute_id = frequent.attribute_id
 ),
 
@@ -59,7 +60,7 @@ drawn as (
     {%- endfor %}
     select
         {{ length }} as length,
-        list_sort(list_slice(list(attribute_id order by hash(record_id, attribute_id, {{ length }}), attribute_id), 1, {{ length }})) as attribute_ids,
+        {{ synthetic_showcase._draw_some('attribute_id', ['record_id', 'attribute_id', length], length) }} as attribute_ids,
         {{ factors | join(' * ') }} as draws
     from sampled_cells
     where width >= {{ length }}
@@ -68,7 +69,7 @@ drawn as (
     union all
     {%- endif %}
     {%- else %}
-    select 1 as length, cast([] as integer[]) as attribute_ids, 0.0 as draws
+    select 1 as length, {{ synthetic_showcase._empty_list('integer[]') }} as attribute_ids, 0.0 as draws
     where false
     {%- endfor %}
 ),
@@ -83,20 +84,20 @@ found as (
     inner join supports on drawn.attribute_ids = supports.attribute_ids
     where supports.support >= {{ resolution }}
     union all
-    select 1 as length, [attribute_id] as attribute_ids, 1.0 as combinations
+    select 1 as length, {{ synthetic_showcase._list(['attribute_id']) }} as attribute_ids, 1.0 as combinations
     from frequent
 ),
 
 by_length as (
     select lengths.length, coalesce(sum(found.combinations), 0) as combinations
-    from (select unnest(range(1, {{ reporting_length + 1 }})) as length) as lengths
+    from (select {{ synthetic_showcase._unnest(synthetic_showcase._range(1, reporting_length + 1)) }} as length) as lengths
     left join found on lengths.length = found.length
     group by lengths.length
 ),
 
 expected as (
     select
-        list(cast(round(combinations) as bigint) order by length) as expected_combinations,
+        {{ synthetic_showcase._collect_by('cast(round(combinations) as bigint)', 'length') }} as expected_combinations,
         cast(round(sum(combinations)) as bigint) as expected_in_all
     from by_length
 ),
@@ -106,7 +107,7 @@ by_column as (
     select members.column_name, sum(members.combinations) as combinations
     from (
         select distinct found.length, found.attribute_ids, found.combinations, frequent.column_name
-        from (select length, attribute_ids, combinations, unnest(attribute_ids) as attribute_id from found) as found
+        from (select length, attribute_ids, combinations, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id from found) as found
         inner join frequent on found.attribute_id = frequent.attribute_id
     ) as members
     group by members.column_name
@@ -131,7 +132,7 @@ at_risk as (
     select coalesce(sum(held.records), 0) as records_at_risk
     from (
         select cells.record_id, any_value(cells.records) as records
-        from (select record_id, records, unnest(attribute_ids) as attribute_id from {{ distinct_records }}) as cells
+        from (select record_id, records, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id from {{ distinct_records }}) as cells
         inner join {{ attributes }} as attributes on cells.attribute_id = attributes.attribute_id
         where attributes.support < {{ resolution }}
         group by cells.record_id

@@ -13,6 +13,20 @@
 -#}
 {% macro encode_records(records, attributes, id='record_id', unknown=none) %}
     {%- set columns = synthetic_showcase._value_columns(records, id) %}
+    {#- The numbers of what a record holds, as lists: one of all columns with one value a record, one a column of lists. -#}
+    {%- set singles, numbers = [], [] -%}
+    {%- for column in columns -%}
+        {%- set here = 'column_' ~ loop.index -%}
+        {%- if column.is_list -%}
+            {%- do numbers.append('coalesce(' ~ here ~ '.attribute_ids, ' ~ synthetic_showcase._list() ~ ')') -%}
+        {%- elif unknown is none -%}
+            {%- do singles.append(here ~ '.attribute_id') -%}
+        {%- else -%}
+            {%- do singles.append('case when records.' ~ synthetic_showcase._name(column.name) ~ ' is not null then coalesce('
+                ~ here ~ '.attribute_id, ' ~ unknown ~ ') end') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- do numbers.insert(0, 'cast(' ~ synthetic_showcase._list(singles, ',\n                ') ~ ' as ' ~ synthetic_showcase._type('integer[]') ~ ')') %}
 with
 
 -- the numbers of the values of each column; of lists, those of all values of a record
@@ -21,8 +35,8 @@ with
 {%- set number = 'named.attribute_id' if unknown is none else 'coalesce(named.attribute_id, ' ~ unknown ~ ')' %}
 column_{{ loop.index }} as (
     {%- if column.is_list %}
-    select held.{{ id }}, list({{ number }}) as attribute_ids
-    from (select {{ id }}, unnest({{ name }}) as value from {{ records }}) as held
+    select held.{{ id }}, {{ synthetic_showcase._collect(number, ordered=false) }} as attribute_ids
+    from (select {{ id }}, {{ synthetic_showcase._unnest(name) }} as value from {{ records }}) as held
     {{ 'inner' if unknown is none else 'left' }} join {{ attributes }} as named
         on named.column_name = {{ synthetic_showcase._text(column.name) }} and held.value = named.value
     group by held.{{ id }}
@@ -35,21 +49,9 @@ column_{{ loop.index }} as (
 encoded as (
     select
         records.{{ id }} as record_id,
-        list_sort(list_filter(
-            flatten([
-                cast([
-                    {%- for column in columns if not column.is_list %}
-                    {%- set here = 'column_' ~ (columns.index(column) + 1) ~ '.attribute_id' %}
-                    {%- set cell = 'records.' ~ synthetic_showcase._name(column.name) %}
-                    {{ here if unknown is none else 'case when ' ~ cell ~ ' is not null then coalesce(' ~ here ~ ', ' ~ unknown ~ ') end' }}{{ ',' if not loop.last }}
-                    {%- endfor %}
-                ] as integer[])
-                {%- for column in columns if column.is_list %},
-                coalesce(column_{{ columns.index(column) + 1 }}.attribute_ids, [])
-                {%- endfor %}
-            ]),
-            lambda a: a is not null
-        )) as attribute_ids
+        {{ synthetic_showcase._list_sort(synthetic_showcase._without_nulls(
+            'flatten(' ~ synthetic_showcase._list(numbers, ',\n            ') ~ ')'
+        )) }} as attribute_ids
     from {{ records }} as records
     {%- for column in columns %}
     left join column_{{ loop.index }}
@@ -59,7 +61,7 @@ encoded as (
 ),
 
 final as (
-    select record_id, attribute_ids from encoded where len(attribute_ids) > 0
+    select record_id, attribute_ids from encoded where {{ synthetic_showcase._list_length('attribute_ids') }} > 0
 )
 
 select * from final

@@ -61,7 +61,7 @@ with
 -- the rows in their order, and nothing of the columns that are not in use
 numbered as (
     select
-        cast(row_number() over () - 1 as integer) as record_id
+        {{ synthetic_showcase._row_number() }} as record_id
         {%- if ids_repeat %},
         {{ synthetic_showcase._subject(options.subject_id) }} as {{ subject }}
         {%- endif %}
@@ -107,9 +107,9 @@ joined as (
         {%- for column in columns %},
         {% set name = synthetic_showcase._name(column.name) -%}
         {%- if column.is_list -%}
-            nullif(list_sort(list_distinct(flatten(list({{ name }})))), cast([] as varchar[])) as {{ name }}
+            nullif({{ synthetic_showcase._list_sort(synthetic_showcase._list_distinct('flatten(' ~ synthetic_showcase._collect(name, ordered=false) ~ ')')) }}, {{ synthetic_showcase._empty_list('varchar[]') }}) as {{ name }}
         {%- elif column.name in repeated -%}
-            list(distinct {{ name }} order by {{ name }}) filter (where {{ name }} is not null) as {{ name }}
+            {{ synthetic_showcase._collect(name, distinct=true, where=name ~ ' is not null') }} as {{ name }}
         {%- else -%}
             min({{ name }}) as {{ name }}
         {%- endif -%}
@@ -120,7 +120,7 @@ joined as (
 
 final as (
     select
-        cast(row_number() over (order by record_id) - 1 as integer) as record_id
+        {{ synthetic_showcase._row_number('record_id') }} as record_id
         {%- for column in columns %},
         {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
@@ -130,6 +130,6 @@ final as (
 
 select * from final
 {%- if options.record_limit is not none %}
-where record_id < {{ options.record_limit }}
+{{ synthetic_showcase._first_records(options.record_limit) }}
 {%- endif %}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#- Stop where the engine lacks what the models need. -#}
 {% macro default___check_engine() %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('runs on DuckDB and, in part, on Spark') }}
 {% endmacro %}
 
 {% macro duckdb___check_engine() %}
@@ -15,4 +15,38 @@
             ~ 'The README shows both.'
         ) }}
     {%- endfor -%}
+{% endmacro %}
+
+{#- What Spark can't do is refused by the name of its option, not left out in silence. -#}
+{% macro spark___check_engine() %}
+    {%- set defaults = synthetic_showcase.showcase_defaults() -%}
+    {%- set without = {
+        'generalize': 'values are not generalised: do that in the model that showcase_input_model names',
+        'hierarchies': 'values are not generalised: do that in the model that showcase_input_model names',
+        'sensitive_columns': 'the diversity of groups is not measured',
+        'max_value_share': 'the diversity of groups is not measured',
+        'homogeneity_severity': 'the diversity of groups is not measured',
+        'min_diversity': 'the diversity of groups is not measured',
+        'min_interval': 'it is not tried to work out counts that are left out',
+        'control_share': 'no attacks are tried',
+        'attacks': 'no attacks are tried',
+        'max_attack_excess': 'no attacks are tried',
+        'allow_repeated_k_anonymity': 'there is no ledger of releases',
+        'published_file': 'nothing is released as a file',
+        'reviewed_exceptions': 'the lineage of columns is not proven',
+        'require_encryption': 'the package can not see whether what is written is encrypted',
+        'oversampling_ratio': 'there is no mode value_seeded',
+        'pages': 'there is no page', 'page_groups': 'there is no page', 'labels': 'there is no page', 'colours': 'there is no page',
+        'title': 'there is no page', 'description': 'there is no page', 'language': 'there is no page', 'citation': 'there is no page',
+    } -%}
+    {%- for name, reason in without.items() if synthetic_showcase._option(name) != defaults[name] -%}
+        {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'left out on Spark, where ' ~ reason) }}
+    {%- endfor -%}
+    {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping -%}
+        {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or year, quarter or month, on Spark, where no quantiles are learned from the data') }}
+    {%- endfor -%}
+    {%- set modes = ['shortfall_seeded', 'row_seeded', 'aggregate_seeded'] -%}
+    {%- if synthetic_showcase._option('synthesis_mode') not in modes -%}
+        {{ synthetic_showcase._refuse('synthesis_mode', synthetic_showcase._option('synthesis_mode'), 'one of ' ~ modes | join(', ') ~ ' on Spark') }}
+    {%- endif -%}
 {% endmacro %}

@@ -1,6 +1,16 @@
 {#- Stop where what is to be published could not be: tables of one name, models outside the zone, a profile of an earlier version. -#}
 {% macro _check_zone() %}
     {%- set published = synthetic_showcase._published_nodes() -%}
+    {%- if target.type == 'spark' -%}
+        {#- What is published comes from a gate where the package alone publishes; of others that would have to be proven. -#}
+        {%- for node in published if node.package_name != 'synthetic_showcase' -%}
+            {{ synthetic_showcase._refuse(
+                'published_schema', synthetic_showcase._option('published_schema'),
+                'a schema with the models of the package alone on Spark, where the lineage of columns is not proven; ' ~ node.name ~ ' is in it'
+            ) }}
+        {%- endfor -%}
+        {{ return('') }}
+    {%- endif -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'release'] and node.unique_id not in zone -%}
         {{ exceptions.raise_compiler_error(

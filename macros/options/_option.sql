@@ -21,6 +21,7 @@
         'min_diversity': [2, none],
         'min_interval': [1, none],
         'attacks': [100, 100000],
+        'spark_part_size': [1, none],
         'seed': [0, 9223372036854775807],
     } -%}
     {%- set numbers = {

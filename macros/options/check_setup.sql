@@ -22,7 +22,7 @@
         {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
-        {%- if flags.WHICH in ['build', 'run'] -%}
+        {%- if flags.WHICH in ['build', 'run'] and target.type != 'spark' -%}
             {%- do synthetic_showcase._open_step_notes() -%}
         {%- endif -%}
         {%- set path = synthetic_showcase._option('input_file') -%}

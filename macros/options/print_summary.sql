@@ -50,7 +50,7 @@
         ~ ' (select count(*) from ' ~ made.unsupported_synthetic_records ~ ') as unsupported'
     ).rows[0] -%}
     {%- set lines = [
-        'Release: ' ~ totals.synthetic_records ~ ' synthetic records of ' ~ totals.sensitive_records ~ ' sensitive ones; '
+        ('Checked on Spark: ' if target.type == 'spark' else 'Release: ') ~ totals.synthetic_records ~ ' synthetic records of ' ~ totals.sensitive_records ~ ' sensitive ones; '
         ~ totals.combinations ~ ' reported combinations',
         'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length') ~ ', mode ' ~ mode,
     ] -%}

@@ -64,5 +64,7 @@
         'published_file': none,
         'reviewed_exceptions': none,
         'require_encryption': false,
+        'spark_python': none,
+        'spark_part_size': 250000,
     }) }}
 {% endmacro %}

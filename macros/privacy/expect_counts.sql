@@ -19,7 +19,7 @@
 {% endmacro %}
 
 {% macro default__expect_counts(released_attributes, noisy_pairs, noise_scales, release_key, reporting_length, fabrication_mode, seed) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: expect_counts runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('expect_counts runs on DuckDB') }}
 {% endmacro %}
 
 {% macro duckdb__expect_counts(released_attributes, noisy_pairs, noise_scales, release_key, reporting_length, fabrication_mode, seed) %}

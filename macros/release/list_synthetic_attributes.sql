@@ -8,6 +8,18 @@
 -#}
 {% macro list_synthetic_attributes(synthesized_records, checks) %}
     {%- set columns = synthetic_showcase._value_columns(synthesized_records, 'synthetic_id') | sort(attribute='name', case_sensitive=true) %}
+    {%- set lists = [] -%}
+    {%- for column in columns -%}
+        {%- set name, text = synthetic_showcase._name(column.name), synthetic_showcase._text(column.name) -%}
+        {%- set value = 'item' if column.is_list else name -%}
+        {%- set cell = synthetic_showcase._struct({
+            'column_name': text, 'value': value, 'attribute': synthetic_showcase._selection(text, value),
+        }) -%}
+        {%- do lists.append(
+            synthetic_showcase._list_transform('coalesce(' ~ name ~ ', ' ~ synthetic_showcase._list() ~ ')', 'item', cell) if column.is_list
+            else synthetic_showcase._list([cell])
+        ) -%}
+    {%- endfor %}
 with
 
 -- true where no check found anything, else an error that names those that did
@@ -23,14 +35,7 @@ ordered as (
 cells as (
     select
         synthetic_id,
-        unnest(flatten([
-            {%- for column in columns %}
-            {%- set name, text = synthetic_showcase._name(column.name), synthetic_showcase._text(column.name) %}
-            {%- set cell = "{'column_name': " ~ text ~ ", 'value': " ~ ('item' if column.is_list else name)
-                ~ ", 'attribute': " ~ synthetic_showcase._selection(text, 'item' if column.is_list else name) ~ '}' %}
-            {{ 'list_transform(coalesce(' ~ name ~ ', []), lambda item: ' ~ cell ~ ')' if column.is_list else '[' ~ cell ~ ']' }}{{ ',' if not loop.last }}
-            {%- endfor %}
-        ])) as cell
+        {{ synthetic_showcase._unnest('flatten(' ~ synthetic_showcase._list(lists, ',\n            ') ~ ')') }} as cell
     from ordered
 ),
 

@@ -15,7 +15,7 @@ checked as (
 ),
 
 members as (
-    select combination_id, unnest(attribute_ids) as attribute_id
+    select combination_id, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id
     from {{ reported_aggregates }}
     where (select checked.passed from checked)
 ),

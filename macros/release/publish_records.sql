@@ -19,7 +19,7 @@ final as (
         synthetic_id
         {%- for column in synthetic_showcase._reported_columns(reported_columns) %},
         {% set name = synthetic_showcase._name(column.name) -%}
-        {{ name if column.delimiter is none else 'array_to_string(' ~ name ~ ', ' ~ synthetic_showcase._text(column.delimiter) ~ ') as ' ~ name }}
+        {{ name if column.delimiter is none else synthetic_showcase._list_join(name, synthetic_showcase._text(column.delimiter)) ~ ' as ' ~ name }}
         {%- endfor %}
     from {{ synthesized_records }}
     where (select checked.passed from checked)

@@ -8,6 +8,8 @@
 {% macro publish_release(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
         {{ return('') }}
+    {%- elif target.type == 'spark' -%}
+        {{ return(synthetic_showcase._end_on_spark(results)) }}
     {%- endif -%}
     {%- set built = [] -%}
     {%- set failed = [] -%}

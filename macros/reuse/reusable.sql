@@ -22,3 +22,8 @@
     {%- endif -%}
     {{ return(made) }}
 {% endmaterialization %}
+
+{#- On Spark, where rows can't be told to be untouched without reading them all, a table is made anew. -#}
+{% materialization reusable, adapter='spark', supported_languages=['sql'] %}
+    {{ return(dbt.materialization_table_spark()) }}
+{% endmaterialization %}

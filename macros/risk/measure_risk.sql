@@ -22,7 +22,7 @@
 {% endmacro %}
 
 {% macro default__measure_risk(record_attributes, distinct_records, measured_records, resolution, reporting_length) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: measure_risk runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('measure_risk runs on DuckDB') }}
 {% endmacro %}
 
 {% macro duckdb__measure_risk(record_attributes, distinct_records, measured_records, resolution, reporting_length) %}

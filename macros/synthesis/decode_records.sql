@@ -21,7 +21,7 @@ alike as (
 sampled_values as (
     select alike.alike_id, attributes.column_name, attributes.value
     from (
-        select alike_id, unnest(attribute_ids) as attribute_id
+        select alike_id, {{ synthetic_showcase._unnest('attribute_ids') }} as attribute_id
         from alike
     ) as alike
     inner join {{ reported_attributes }} as attributes on alike.attribute_id = attributes.attribute_id
@@ -32,7 +32,8 @@ decoded as (
     select
         alike_id
         {%- for column in columns %},
-        {{ 'max(value)' if column.delimiter is none else 'list(value order by value)' }} filter (where column_name = {{ synthetic_showcase._text(column.name) }}) as {{ synthetic_showcase._name(column.name) }}
+        {%- set here = 'column_name = ' ~ synthetic_showcase._text(column.name) %}
+        {{ 'max(value) filter (where ' ~ here ~ ')' if column.delimiter is none else synthetic_showcase._collect('value', where=here) }} as {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from sampled_values
     group by alike_id

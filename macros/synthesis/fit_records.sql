@@ -18,7 +18,7 @@
 {% endmacro %}
 
 {% macro default__fit_records(reported_aggregates, reported_attributes, reported_columns, reported_totals, reporting_length, seed) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: fit_records runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('fit_records runs on DuckDB') }}
 {% endmacro %}
 
 {% macro duckdb__fit_records(reported_aggregates, reported_attributes, reported_columns, reported_totals, reporting_length, seed) %}

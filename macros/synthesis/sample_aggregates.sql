@@ -15,7 +15,8 @@
     counts_scale_factor: what the counts are multiplied by.
     target_number_of_records: records wanted; none for as many as the counts give.
     seed: the same seed and aggregates give the same records.
-  Raises an error on engines other than DuckDB.
+  On Spark one task makes all of them, with the same function: the same records as on DuckDB.
+  Raises an error on engines other than these.
 -#}
 {% macro sample_aggregates(
     reported_aggregates, reporting_length=none, use_synthetic_counts=none, weight_selection_percentile=none,
@@ -32,7 +33,7 @@
 {% endmacro %}
 
 {% macro default__sample_aggregates(reported_aggregates, settings) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: sample_aggregates runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('sample_aggregates runs on DuckDB and Spark') }}
 {% endmacro %}
 
 {% macro duckdb__sample_aggregates(reported_aggregates, settings) %}
@@ -60,6 +61,28 @@ sampled as (
 final as (
     select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
     from sampled, unnest(sampled.kinds) as _(kind)
+)
+
+select * from final
+{% endmacro %}
+
+{% macro spark__sample_aggregates(reported_aggregates, settings) %}
+with
+
+sampled as (
+    {{- synthetic_showcase._run_script(
+        'aggregates', settings,
+        from='(select array_join(attribute_ids, \' \') as attributes, reported_count from ' ~ reported_aggregates ~ ' distribute by 1)',
+        given=['attributes', 'reported_count'], made=['attributes', 'made_by', 'synthetic_ids']
+    ) }}
+),
+
+final as (
+    select
+        explode(cast(split(synthetic_ids, ' ') as array<int>)) as synthetic_id,
+        cast(split(attributes, ' ') as array<int>) as attribute_ids,
+        made_by
+    from sampled
 )
 
 select * from final

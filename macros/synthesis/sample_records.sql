@@ -13,7 +13,11 @@
     mode: shortfall_seeded, row_seeded, value_seeded or unseeded; defaults to `showcase_synthesis_mode`.
     resolution, reporting_length, oversampling_ratio, oversampling_tries: default to the variables.
     seed: defaults to `showcase_seed`; the same seed and input give the same records.
-  Raises an error on engines other than DuckDB, and for aggregate_seeded, which `sample_aggregates` does.
+  On Spark the executors sample parts of the records that are alike, with the same function, each of at most
+  `showcase_spark_part_size` distinct records: k records of one part hold the whole of a synthetic record, so k of
+  the table. Of one part the records are those that DuckDB makes, in another order.
+  Raises an error on engines other than these, for value_seeded and unseeded on Spark, and for aggregate_seeded, which
+  `sample_aggregates` does.
 -#}
 {% macro sample_records(
     distinct_records, attributes=none, records=none, resolution=none, mode=none, seed=none,
@@ -35,7 +39,7 @@
 {% endmacro %}
 
 {% macro default__sample_records(distinct_records, attributes, records, settings) %}
-    {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records runs on DuckDB; the target is of type ' ~ target.type ~ '.') }}
+    {{ synthetic_showcase._refuse_engine('sample_records runs on DuckDB and Spark') }}
 {% endmacro %}
 
 {% macro duckdb__sample_records(distinct_records, attributes, records, settings) %}
@@ -92,6 +96,52 @@ sampled as (
 final as (
     select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
     from sampled, unnest(sampled.kinds) as _(kind)
+)
+
+select * from final
+{% endmacro %}
+
+{% macro spark__sample_records(distinct_records, attributes, records, settings) %}
+    {%- if settings.mode not in ['shortfall_seeded', 'row_seeded'] -%}
+        {{ synthetic_showcase._refuse('synthesis_mode', settings.mode, 'one of shortfall_seeded, row_seeded, aggregate_seeded on Spark') }}
+    {%- endif %}
+with
+
+parts as (
+    {{- synthetic_showcase._cut_parts(distinct_records, settings.resolution) }}
+),
+
+sampled as (
+    {{- synthetic_showcase._run_script(
+        'records', {'mode': settings.mode, 'resolution': settings.resolution, 'seed': settings.seed},
+        from='(select part, records, array_join(attribute_ids, \' \') as attributes from parts distribute by part sort by part)',
+        given=['part', 'records', 'attributes'], made=['attributes', 'made_by', 'records']
+    ) }}
+),
+
+-- parts may make equal ones
+kinds as (
+    select attributes, made_by, sum(cast(records as bigint)) as records
+    from sampled
+    group by attributes, made_by
+),
+
+-- in an order that depends on what is published and the seed alone
+ordered as (
+    select
+        cast(split(attributes, ' ') as array<int>) as attribute_ids,
+        made_by,
+        records,
+        sum(records) over (
+            order by xxhash64(attributes, {{ settings.seed }}), attributes, made_by
+            rows between unbounded preceding and current row
+        ) as last_id
+    from kinds
+),
+
+final as (
+    select explode(sequence(last_id - records + 1, last_id)) as synthetic_id, attribute_ids, made_by
+    from ordered
 )
 
 select * from final

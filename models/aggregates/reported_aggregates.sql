@@ -2,6 +2,6 @@
 {{ synthetic_showcase.report_private_aggregates(ref('estimated_counts'), ref('released_attributes')) }}
 {% else %}
 {{ synthetic_showcase.report_aggregates(
-    ref('combination_counts'), ref('reported_attributes'), group_diversity=ref('group_diversity')
+    ref('combination_counts'), ref('reported_attributes'), group_diversity=none if target.type == 'spark' else ref('group_diversity')
 ) }}
 {% endif %}

@@ -14,11 +14,8 @@ from .attacks import run_attacks
 from .counting import count_combinations
 from .diversity import measure_diversity
 from .risk import measure_risk
-from .sampling import SampledRecords, sample_records
+from .sampling import STEPS, SampledRecords, sample_records
 from .support import count_support
-
-# Names of the values of `SampledRecords.made_by`.
-STEPS = ("kept_whole", "seeded", "consolidated", "drawn")
 
 COMBINATION = pa.struct([("attribute_ids", pa.list_(pa.int32())), ("support", pa.int64())])
 KIND = pa.struct(

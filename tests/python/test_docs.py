@@ -26,4 +26,4 @@ def test_every_public_macro_says_what_it_is_for():
         if not path.name.startswith("_") and "relation" in text.split("#}")[0]:
             assert "Returns SQL" in text and "Argument" in text, path.name
         names = re.findall(r"{%-? (?:macro|materialization) (\w+)[(,]", text)
-        assert {re.sub(r"^(default|duckdb)__", "", name) for name in names} == {path.stem}
+        assert {re.sub(r"^(default|duckdb|spark)__", "", name) for name in names} == {path.stem}

@@ -1,0 +1,19 @@
+{#-
+  SQL, for a query with groups, for the values of a group as a list, nulls left out.
+  Arguments: value, SQL; distinct, whether equal values are one; ordered, whether they ascend; where, a
+  condition, for which null takes the place of an empty list.
+-#}
+{% macro _collect(value, distinct=false, ordered=true, where=none) %}
+    {{- return(adapter.dispatch('_collect', 'synthetic_showcase')(value, distinct, ordered, where)) -}}
+{% endmacro %}
+
+{% macro default___collect(value, distinct, ordered, where) %}
+    {{- return('list(' ~ ('distinct ' if distinct else '') ~ value ~ (' order by ' ~ value if ordered else '') ~ ')'
+        ~ (' filter (where ' ~ where ~ ')' if where is not none else '')) -}}
+{% endmacro %}
+
+{% macro spark___collect(value, distinct, ordered, where) %}
+    {%- set found = ('collect_set(' if distinct else 'collect_list(') ~ value ~ ')' ~ (' filter (where ' ~ where ~ ')' if where is not none else '') -%}
+    {%- set sorted = 'sort_array(' ~ found ~ ')' if ordered else found -%}
+    {{- return(sorted if where is none else 'case when size(' ~ found ~ ') > 0 then ' ~ sorted ~ ' end') -}}
+{% endmacro %}

@@ -1,0 +1,13 @@
+{#- SQL for the time that a text says, or null where it says none. -#}
+{% macro _date(text) %}
+    {{- return(adapter.dispatch('_date', 'synthetic_showcase')(text)) -}}
+{% endmacro %}
+
+{% macro default___date(text) %}
+    {{- return('try_cast(' ~ text ~ ' as timestamp)') -}}
+{% endmacro %}
+
+{#- Spark would take 2020 for the first of January. -#}
+{% macro spark___date(text) %}
+    {{- return('case when ' ~ text ~ " rlike '^ *[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?$' then try_cast(" ~ text ~ ' as timestamp_ntz) end') -}}
+{% endmacro %}

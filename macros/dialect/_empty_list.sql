@@ -1,0 +1,4 @@
+{#- SQL for an empty list. Argument: its type, varchar[] or integer[]. -#}
+{% macro _empty_list(type) %}
+    {{- return('cast(' ~ synthetic_showcase._list() ~ ' as ' ~ synthetic_showcase._type(type) ~ ')') -}}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- SQL, for a select list, for all columns but some. -#}
+{% macro _except(columns) %}
+    {{- return(adapter.dispatch('_except', 'synthetic_showcase')(columns)) -}}
+{% endmacro %}
+
+{% macro default___except(columns) %}
+    {{- return('* exclude (' ~ columns | join(', ') ~ ')') -}}
+{% endmacro %}
+
+{% macro spark___except(columns) %}
+    {{- return('* except (' ~ columns | join(', ') ~ ')') -}}
+{% endmacro %}

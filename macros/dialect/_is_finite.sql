@@ -1,0 +1,12 @@
+{#- SQL: whether a number is one, and not infinite; null for null. -#}
+{% macro _is_finite(number) %}
+    {{- return(adapter.dispatch('_is_finite', 'synthetic_showcase')(number)) -}}
+{% endmacro %}
+
+{% macro default___is_finite(number) %}
+    {{- return('isfinite(' ~ number ~ ')') -}}
+{% endmacro %}
+
+{% macro spark___is_finite(number) %}
+    {{- return('abs(' ~ number ~ ") < double('infinity')") -}}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- SQL for the items of a list of text as one text, a delimiter (SQL) between them. -#}
+{% macro _list_join(list, delimiter) %}
+    {{- return(adapter.dispatch('_list_join', 'synthetic_showcase')(list, delimiter)) -}}
+{% endmacro %}
+
+{% macro default___list_join(list, delimiter) %}
+    {{- return('array_to_string(' ~ list ~ ', ' ~ delimiter ~ ')') -}}
+{% endmacro %}
+
+{% macro spark___list_join(list, delimiter) %}
+    {{- return('array_join(' ~ list ~ ', ' ~ delimiter ~ ')') -}}
+{% endmacro %}

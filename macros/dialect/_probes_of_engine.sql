@@ -1,0 +1,24 @@
+{#-
+  Probes for `_check_rows` (see there) that an engine adds. On Spark: numbers whose text would be another than in DuckDB.
+  Arguments: columns, made by `_columns_in_use`; options, made by `_input_options`.
+-#}
+{% macro _probes_of_engine(columns, options) %}
+    {{ return(adapter.dispatch('_probes_of_engine', 'synthetic_showcase')(columns, options)) }}
+{% endmacro %}
+
+{% macro default___probes_of_engine(columns, options) %}
+    {{ return([]) }}
+{% endmacro %}
+
+{% macro spark___probes_of_engine(columns, options) %}
+    {%- set probes = [] -%}
+    {%- for column in columns if column.type in ['FLOAT', 'DOUBLE'] and synthetic_showcase._lookup(options.bands, column.name) is none -%}
+        {%- set name = synthetic_showcase._name(column.name) -%}
+        {%- do probes.append({
+            'sql': 'count(*) filter (where not isnan(' ~ name ~ ') and not (' ~ name ~ ' = floor(' ~ name ~ ') and abs(' ~ name ~ ') < 1e15))',
+            'option': 'use_columns', 'value': column.name,
+            'allowed': 'columns whose numbers are whole, or in showcase_bands, or of a decimal type, on Spark, which writes others in another way than DuckDB; cells with others: ',
+        }) -%}
+    {%- endfor -%}
+    {{ return(probes) }}
+{% endmacro %}

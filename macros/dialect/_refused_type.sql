@@ -1,0 +1,13 @@
+{#- What a column must be instead, where the engine can't write cells of its type as DuckDB does; else none. -#}
+{% macro _refused_type(type) %}
+    {{ return(adapter.dispatch('_refused_type', 'synthetic_showcase')(type)) }}
+{% endmacro %}
+
+{% macro default___refused_type(type) %}
+    {{ return(none) }}
+{% endmacro %}
+
+{% macro spark___refused_type(type) %}
+    {{ return('a column whose text is the same on Spark and in DuckDB: text, whole numbers, decimals, dates, times without a zone, or true and false; cast it'
+        if type in ['TIMESTAMP WITH TIME ZONE', 'FLOAT[]', 'DOUBLE[]'] or type.startswith('INTERVAL') else none) }}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- SQL that stops the statement with a message (SQL). -#}
+{% macro _stop(message) %}
+    {{- return(adapter.dispatch('_stop', 'synthetic_showcase')(message)) -}}
+{% endmacro %}
+
+{% macro default___stop(message) %}
+    {{- return('error(' ~ message ~ ')') -}}
+{% endmacro %}
+
+{% macro spark___stop(message) %}
+    {{- return('raise_error(' ~ message ~ ')') -}}
+{% endmacro %}

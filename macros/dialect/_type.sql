@@ -1,0 +1,12 @@
+{#- A type as the engine spells it. Argument: one of varchar, varchar[], integer[], as DuckDB spells them. -#}
+{% macro _type(name) %}
+    {{- return(adapter.dispatch('_type', 'synthetic_showcase')(name)) -}}
+{% endmacro %}
+
+{% macro default___type(name) %}
+    {{- return(name) -}}
+{% endmacro %}
+
+{% macro spark___type(name) %}
+    {{- return({'varchar': 'string', 'varchar[]': 'array<string>', 'integer[]': 'array<int>'}[name]) -}}
+{% endmacro %}

@@ -1,0 +1,20 @@
+{#-
+  SQL, for Spark, that runs rows through a function of the package on the executors, where Python, numpy, numba and the
+  package have to be.
+
+  Arguments: what, as `spark_script` names it; settings, a dictionary of its options; from, SQL for a from clause;
+  given, made: names of the columns in and out, those out are text. No text of the table is given to it.
+-#}
+{% macro _run_script(what, settings, from, given, made) %}
+    {%- set python = synthetic_showcase._option('spark_python') -%}
+    {%- if python is none -%}
+        {%- set folder = env_var('DBT_PROJECT_DIR', '.') ~ ('' if project_name == 'synthetic_showcase' else '/dbt_packages/synthetic_showcase') -%}
+        {%- set python = "PYTHONPATH='" ~ folder ~ "/python_udfs' " ~ env_var('PYSPARK_PYTHON', 'python3') -%}
+    {%- endif %}
+    select transform({{ given | join(', ') }})
+        row format delimited fields terminated by '\t'
+        using {{ synthetic_showcase._text(python ~ ' -m synthetic_showcase.spark_script ' ~ what ~ " '" ~ tojson(settings) ~ "'") }}
+        as ({{ made | join(', ') }})
+        row format delimited fields terminated by '\t'
+    from {{ from }}
+{%- endmacro %}

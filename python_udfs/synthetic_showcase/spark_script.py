@@ -1,0 +1,84 @@
+"""The samplers as a script that Spark runs on its executors: numbers in, numbers out.
+
+    python -m synthetic_showcase.spark_script records '{"resolution": 10, ...}' < lines > lines
+
+It needs numpy and numba there, and neither DuckDB nor dbt. Fields are separated by a tab, the
+attributes of a record by a blank, so that nothing has to be escaped. Whatever goes wrong ends the
+script with an exit code that is not 0, on which Spark fails the statement.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import numpy as np
+
+from .aggregate_seeded import sample_aggregates
+from .records import Records
+from .sampling import STEPS, SampledRecords, sample_records
+
+# Above any number of parts, so that parts of releases with neighbouring seeds share no generator.
+SEEDS_APART = 1 << 32
+
+
+def sample_parts(lines: Iterable[str], settings: dict) -> Iterator[str]:
+    """Synthetic records of each part of the sensitive ones, from their own part alone.
+
+    Arguments: lines of part, number of equal records, attributes; the lines of a part together.
+    settings: arguments of `sampling.sample_records`. The first part is sampled with the seed
+        itself, as a table that is not in parts.
+    Gives lines of attributes, made_by, number of equal synthetic records.
+    """
+    rows = (line.rstrip("\n").split("\t") for line in lines)
+    for part, held in groupby(rows, key=lambda row: row[0]):
+        _, copies, attributes = zip(*held, strict=True)
+        offsets, values = _lists(attributes)
+        records = Records(offsets, values, np.array(copies, np.int64))
+        seed = settings["seed"] + int(part) * SEEDS_APART
+        sampled = sample_records(records, **{**settings, "seed": seed})
+        numbers = np.bincount(sampled.kinds, minlength=sampled.made_by.size)
+        yield from _kinds(sampled, map(str, numbers))
+
+
+def sample_counts(lines: Iterable[str], settings: dict) -> Iterator[str]:
+    """Synthetic records from reported aggregates.
+
+    Arguments: lines of attributes and reported count. settings: arguments of
+        `aggregate_seeded.sample_aggregates`.
+    Gives lines of attributes, made_by, ids of the synthetic records, from 1 in the sampler's order.
+    """
+    rows = [line.rstrip("\n").split("\t") for line in lines]
+    if not rows:
+        return
+    attributes, counts = zip(*rows, strict=True)
+    sampled = sample_aggregates(*_lists(attributes), np.array(counts, np.int64), **settings)
+    order = np.argsort(sampled.kinds, kind="stable") + 1
+    ends = np.cumsum(np.bincount(sampled.kinds, minlength=sampled.made_by.size))
+    ids = np.split(order, ends[:-1]) if ends.size else []
+    yield from _kinds(sampled, (" ".join(map(str, each)) for each in ids))
+
+
+def _lists(texts: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Offsets (int64) and values (int32) of lists of numbers with blanks between them."""
+    sizes = [text.count(" ") + 1 for text in texts]
+    values = np.array(" ".join(texts).split(" "), np.int32)
+    return np.append(0, np.cumsum(sizes)).astype(np.int64), values
+
+
+def _kinds(sampled: SampledRecords, last: Iterable[str]) -> Iterator[str]:
+    """A line a kind of synthetic record; `last`: the last field of each."""
+    ends = zip(sampled.offsets[:-1], sampled.offsets[1:], sampled.made_by, last, strict=True)
+    for start, end, step, field in ends:
+        attributes = " ".join(map(str, sampled.attribute_ids[start:end]))
+        yield f"{attributes}\t{STEPS[step]}\t{field}\n"
+
+
+def main() -> None:
+    what, settings = sys.argv[1:]
+    sample = {"records": sample_parts, "aggregates": sample_counts}[what]
+    sys.stdout.writelines(sample(sys.stdin, json.loads(settings)))
+
+
+if __name__ == "__main__":
+    main()

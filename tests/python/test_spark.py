@@ -1,0 +1,346 @@
+"""The package on Spark: the same tables as in DuckDB, and what can't run there refused by name.
+
+`make test-spark` runs these; they need .venv-spark and Java.
+"""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT, Build, Warehouse, table_variables
+
+SPARK = ROOT / ".venv-spark" / "bin"
+# Tables that have to be equal row by row, and the columns that may differ: record_id has gaps on
+# Spark, and synthetic records are in another order there.
+SAME = {
+    "aggregate_attributes": [],
+    "aggregates": [],
+    "attributes": [],
+    "combination_comparison": [],
+    "combination_counts": [],
+    "distinct_records": ["record_id"],
+    "erased_groups": [],
+    "evaluation_by_columns": [],
+    "evaluation_by_count": [],
+    "evaluation_by_length": [],
+    "fabricated_combinations": [],
+    "input_records": ["record_id"],
+    "largest_changes": [],
+    "leaked_combinations": [],
+    "misreported_aggregates": [],
+    "quality_by_columns": [],
+    "quality_by_count": [],
+    "quality_by_length": [],
+    "rare_combinations": [],
+    "readiness_by_column": [],
+    "reported_aggregates": [],
+    "reported_attributes": [],
+    "reported_columns": [],
+    "reported_totals": [],
+    "sampled_records": ["synthetic_id"],
+    "synthesized_combination_counts": [],
+    "synthesized_distinct_records": ["record_id"],
+    "synthetic_attributes": ["synthetic_id"],
+    "synthetic_records": ["synthetic_id"],
+    "unsupported_synthetic_records": [],
+}
+
+
+@dataclass
+class SparkWarehouse(Warehouse):
+    """A warehouse of Spark tables in Parquet, and the dbt project that writes it."""
+
+    def profile(self, threads: int = 2, more: dict | None = None) -> None:
+        """The profile of the project, with its folders here."""
+        self.environment = {
+            **os.environ,
+            "DBT_PROJECT_DIR": str(self.folder),
+            "PYSPARK_PYTHON": str(SPARK / "python"),
+            "SHOWCASE_THREADS": str(threads),
+        }
+        text = (ROOT / "profiles.yml").read_text()
+        (self.folder / "profiles.yml").write_text(text.replace("  target: dev", "  target: spark"))
+        if not (self.folder / "python_udfs").exists():
+            (self.folder / "python_udfs").symlink_to(ROOT / "python_udfs")
+
+    def command(self, *arguments: str, **variables) -> list[str]:
+        return [str(SPARK / "dbt"), *super().command(*arguments, **variables)[1:]]
+
+    def dbt(self, *arguments: str, threads: int = 2, profile=None, **variables) -> Build:
+        self.profile(threads)
+        done = subprocess.run(
+            self.command(*arguments, **variables),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            env=self.environment,
+        )
+        return Build(done.returncode, done.stdout + done.stderr)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """The tables, as views of DuckDB."""
+        connection = duckdb.connect()
+        for folder in (self.folder / "warehouse" / "spark").glob("*.db/*"):
+            if list(folder.glob("*.parquet")):
+                connection.execute(
+                    f"create view {folder.name} as from read_parquet('{folder}/*.parquet')"
+                )
+        return connection
+
+    def rows(self, query: str, file: str = "") -> list[tuple]:
+        with self.connect() as connection:
+            return connection.execute(query).fetchall()
+
+
+def differences(ours: SparkWarehouse, theirs: Warehouse) -> dict[str, tuple[list, list]]:
+    """Rows that only Spark has, and rows that only DuckDB has, by table."""
+    found = {}
+    with ours.connect() as connection:
+        connection.execute(f"attach '{theirs.folder}/sensitive.duckdb' as other (read_only)")
+        schemas = dict(
+            connection.execute(
+                "select table_name, schema_name from duckdb_tables() where database_name = 'other'"
+            ).fetchall()
+        )
+        for table, ignored in SAME.items():
+            there = f"other.{schemas[table]}.{table}"
+            columns = [
+                # Of the means of ratios the last bits are left to the engine.
+                f'round("{name}", 12)' if type == "DOUBLE" else '"' + name.replace('"', '""') + '"'
+                for name, type, *_ in connection.execute(f"describe {there}").fetchall()
+                if name not in ignored
+            ]
+            here, there = (f"select {', '.join(columns)} from {t}" for t in (table, there))
+            only = [
+                connection.execute(f"({a}) except all ({b})").fetchmany(3)
+                for a, b in ((here, there), (there, here))
+            ]
+            if only != [[], []]:
+                found[table] = tuple(only)
+    return found
+
+
+def make_kinds(path: Path) -> dict:
+    """A table with every kind of column that Spark takes, and the variables to build it."""
+    with duckdb.connect() as connection:
+        connection.execute("""
+            create table kinds as select
+                i // 2 as person,
+                case when i % 7 <> 0 then 'v' || (i * 7919 % 5) end as plain,
+                cast(i * 31 % 90 as integer) as age,
+                case when i % 11 = 0 then cast('nan' as double) else i * 17 % 4 end as number,
+                case when i % 5 = 0 then '99' else ' c' || (i % 3) || ' ' end as coded,
+                case i % 4 when 0 then 'b; a;;a' when 1 then 'é;c' when 2 then '' end as listed,
+                case i % 3 when 0 then ['z', 'y'] when 1 then ['x', null, ' '] end as native_list,
+                cast(i % 2 as integer) as flag_one,
+                i % 3 = 0 as flag_two,
+                date '2020-01-15' + cast(i * 13 % 700 as integer) as seen,
+                'o''clock:' || (i % 3) || chr(92) || chr(10) as "odd "" `name",
+                cast(i % 4 * 0.25 as decimal(6, 2)) as price,
+                'same;' || (i // 2 % 4) as steady,
+                i // 2 % 90 + 0.5 as weight
+            from range(3000) as _(i)
+        """)
+        connection.execute(f"copy kinds to '{path}' (format parquet)")
+    return {
+        "input_file": str(path),
+        "subject_id": "person",
+        "empty_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
+        "sensitive_zeros": ["number"],
+        "multi_value_columns": {"listed": ";"},
+        "column_groups": {"flags": ["flag_one", "flag_two"]},
+        "bands": {"age": [0, 18, 25, 40, 65], "seen": "quarter", "weight": [10, 20.5, 60]},
+    }
+
+
+pytestmark = pytest.mark.spark
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spark():
+    if not (SPARK / "dbt").exists():
+        pytest.skip("no .venv-spark: make test-spark installs it")
+
+
+def both(folder: Path, **variables) -> tuple[SparkWarehouse, Warehouse]:
+    """The same build on both engines."""
+    (folder / "spark").mkdir()
+    (folder / "duckdb").mkdir()
+    ours, theirs = SparkWarehouse(folder / "spark"), Warehouse(folder / "duckdb")
+    theirs.build(**variables)
+    (folder / "build.txt").write_text(ours.build(**variables).output)
+    return ours, theirs
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory):
+    """A table with every kind of column on both engines; tests only add to it."""
+    folder = tmp_path_factory.mktemp("kinds")
+    variables = make_kinds(folder / "kinds.parquet")
+    return *both(folder, **variables), variables
+
+
+def test_every_kind_of_column_gives_the_same_tables(kinds):
+    ours, theirs, _ = kinds
+    assert differences(ours, theirs) == {}
+
+
+def test_what_is_checked_is_said_to_be_no_release(kinds):
+    ours, *_ = kinds
+    said = (ours.folder.parent / "build.txt").read_text()
+    assert "they are no release" in said
+    assert "Release: " not in said
+
+
+def test_the_comparison_tells_tables_apart(kinds):
+    """Rows that are missing, too many or other, and rows that are only there too often."""
+    ours, theirs, _ = kinds
+    path = next(
+        (ours.folder / "warehouse" / "spark").glob("sensitive.db/reported_totals/*.parquet")
+    )
+    before = path.read_bytes()
+    with duckdb.connect() as connection:
+        table = connection.sql(f"select reported_records + 10 as reported_records from '{path}'")
+        table.write_parquet(str(path))
+    try:
+        assert set(differences(ours, theirs)) == {"reported_totals"}
+    finally:
+        path.write_bytes(before)
+
+
+def test_records_are_made_from_reported_aggregates_alone(kinds):
+    """The same records as in DuckDB, in the same order."""
+    ours, theirs, variables = kinds
+    mode = {**variables, "synthesis_mode": "aggregate_seeded"}
+    ours.build("--select", "sampled_records", **mode)
+    theirs.build("--select", "sampled_records", **mode)
+    query = "select synthetic_id, attribute_ids, made_by from sampled_records order by all"
+    made = ours.rows(query)
+    assert made == theirs.rows(query, "sensitive")
+    assert len(made) > 1000
+
+
+def test_parts_of_the_records_keep_the_guarantee(kinds):
+    """Every synthetic record is held by k records of the table; the parts use nearly all counts."""
+    ours, _, variables = kinds
+    ours.build(
+        "--select",
+        "sampled_records+",
+        "--exclude",
+        "readiness_summary",
+        **variables,
+        spark_part_size=300,
+    )
+    attributes = ours.rows("select attribute_ids, sum(records) from distinct_records group by 1")
+    held = [(frozenset(ids), records) for ids, records in attributes]
+    made = [
+        frozenset(ids) for (ids,) in ours.rows("select distinct attribute_ids from sampled_records")
+    ]
+    assert all(sum(n for ids, n in held if record <= ids) >= 10 for record in made)
+    reported, synthetic = ours.rows("""
+        select
+            (select sum(support // 10 * 10) from attributes),
+            (select sum(len(attribute_ids)) from sampled_records)
+    """)[0]
+    assert 0.9 * reported < synthetic < reported, "one part alone would use all"
+    ids = ours.rows(
+        "select min(synthetic_id), max(synthetic_id), count(distinct synthetic_id)"
+        " from sampled_records"
+    )
+    assert ids == [(1, ids[0][2], ids[0][2])]
+
+
+def test_a_finding_keeps_what_was_published_before(kinds):
+    ours, _, variables = kinds
+    before = ours.rows("select count(*), max(synthetic_id) from synthetic_records")
+    changed = ours.project_with(
+        "models/synthesis/sampled_records.sql",
+        "{{ synthetic_showcase.sample_records(ref('distinct_records')) }}"
+        " union all select 0, transform(sequence(0, 30), a -> cast(a as int)), 'seeded'",
+    )
+    changed = SparkWarehouse(changed.folder, changed.project)
+    build = changed.dbt("build", "--select", "sampled_records+", **variables)
+    assert build.code != 0
+    assert "FAIL" in build.output and "has_no_findings" in build.output
+    assert "not fit to leave" in build.output
+    findings = dict(ours.rows("select * from release_checks"))
+    assert findings["unsupported_synthetic_records"] == 1
+    assert findings["fabricated_combinations"] + findings["leaked_combinations"] > 0
+    assert ours.rows("select count(*), max(synthetic_id) from synthetic_records") == before
+
+
+@pytest.mark.parametrize("table", ["acs", "covid"])
+def test_real_tables_are_the_same(table, data, tmp_path):
+    ours, theirs = both(tmp_path, **table_variables(table, data))
+    assert differences(ours, theirs) == {}
+
+
+REFUSED = {
+    "guarantee": ({"guarantee": "differential_privacy", "epsilon": 1}, "k_anonymity on Spark"),
+    "synthesis_mode": (
+        {"synthesis_mode": "unseeded"},
+        "one of shortfall_seeded, row_seeded, aggregate_seeded on Spark",
+    ),
+    "generalize": ({"generalize": {"citizenship": "auto"}}, "values are not generalised"),
+    "sensitive_columns": ({"sensitive_columns": ["gender"]}, "diversity of groups is not measured"),
+    "bands": ({"bands": {"age_band": {"quantiles": 4}}}, "no quantiles are learned"),
+    "max_attack_excess": ({"max_attack_excess": {"linkage": 0.1}}, "no attacks are tried"),
+    "require_encryption": ({"require_encryption": True}, "whether what is written is encrypted"),
+    "title": ({"title": "Cases"}, "there is no page"),
+    "use_columns": ({"input_file": "fractions.parquet"}, "columns whose numbers are whole"),
+}
+# One process, for a session of Spark takes seconds to begin.
+RUN_ALL = """
+import json, sys
+from dbt.cli.main import dbtRunner
+for command in json.load(sys.stdin):
+    print("=" * 80)
+    dbtRunner().invoke(command)
+"""
+
+
+def test_what_spark_can_not_do_is_refused_by_name_before_any_work(tmp_path):
+    warehouse = SparkWarehouse(tmp_path)
+    warehouse.profile()
+    with duckdb.connect() as connection:
+        connection.sql("select 1.5::double as weight from range(30)").write_parquet(
+            str(tmp_path / "fractions.parquet")
+        )
+    commands = [warehouse.command("build", **given)[1:] for given, _ in REFUSED.values()]
+    done = subprocess.run(
+        [SPARK / "python", "-c", RUN_ALL],
+        input=json.dumps(commands),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=warehouse.environment,
+    )
+    for said, (option, (_, reason)) in zip(
+        done.stdout.split("=" * 80)[1:], REFUSED.items(), strict=True
+    ):
+        assert f"synthetic_showcase: showcase_{option} must be" in said, said
+        assert reason in said, said
+        assert "START" not in said.replace("START hook", ""), "work began before it was refused"
+
+
+def test_a_script_that_fails_fails_the_build(kinds):
+    """Also where it has given rows before."""
+    ours, _, variables = kinds
+    late = "cat > /dev/null; printf '1 2\\tseeded\\t3\\n'; exit 3 #"
+    build = ours.dbt("run", "--select", "sampled_records", **variables, spark_python=late)
+    assert build.code != 0
+    assert "exited with status 3" in build.output
+
+
+def test_nothing_is_left_in_the_project():
+    """Warehouse, metastore and its log are where the profile says, and nowhere else."""
+    left = [
+        name for name in ("metastore_db", "derby.log", "spark-warehouse") if (ROOT / name).exists()
+    ]
+    assert left == []
