@@ -8,7 +8,10 @@
 {% macro _run_script(what, settings, from, given, made) %}
     {%- set python = synthetic_showcase._option('spark_python') -%}
     {%- if python is none -%}
-        {%- set folder = env_var('DBT_PROJECT_DIR', '.') ~ ('' if project_name == 'synthetic_showcase' else '/dbt_packages/synthetic_showcase') -%}
+        {#- From the root, for Spark runs a script in a folder of its own. -#}
+        {%- set root = invocation_args_dict.project_dir | string -%}
+        {%- set root = root if root.startswith('/') else env_var('PWD', '.') ~ '/' ~ root -%}
+        {%- set folder = root ~ ('' if project_name == 'synthetic_showcase' else '/dbt_packages/synthetic_showcase') -%}
         {%- set python = "PYTHONPATH='" ~ folder ~ "/python_udfs' " ~ env_var('PYSPARK_PYTHON', 'python3') -%}
     {%- endif %}
     select transform({{ given | join(', ') }})
