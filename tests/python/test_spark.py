@@ -292,6 +292,7 @@ REFUSED = {
     "require_encryption": ({"require_encryption": True}, "whether what is written is encrypted"),
     "title": ({"title": "Cases"}, "there is no page"),
     "use_columns": ({"input_file": "fractions.parquet"}, "columns whose numbers are whole"),
+    "input_model": ({}, "the empty cells of a seed as the text None"),
 }
 # One process, for a session of Spark takes seconds to begin.
 RUN_ALL = """
