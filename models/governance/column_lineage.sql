@@ -1,5 +1,4 @@
-{#- Filled when the SQL of all models is known, by publish_release; left as it is while its release is. -#}
-{{ config(materialized='incremental', on_schema_change='append_new_columns') }}
+{#- Filled when the SQL of all models is known, by publish_release. -#}
 select
     cast(null as varchar) as model,
     cast(null as varchar) as column_name,
