@@ -24,6 +24,7 @@ DUCKDB_TAKES = 0.8
 DUCKDB_MAY_TAKE = 0.5
 # Bytes of address space: the stacks and arenas of the threads take most of it.
 LEAST = 2**30
+LOADED = 2**29  # what libraries and compiled functions take of it, about
 ENDED = (
     b"synthetic_showcase | ended, for a thread got no memory: nothing is published, and the last"
     b" release stays as it was. Give the process more, or lower memory_limit in the profile.\n"
@@ -57,15 +58,21 @@ def begin() -> None:
     """
     if address_space() is None:
         return
+    # A compiler without memory ends the process without a word.
+    _check_left(LEAST + LOADED)
     _load_all()
-    left = address_space()
-    if left < LEAST:
-        raise MemoryError(
-            f"{left / 2**20:,.0f} MiB of the address space are left (ulimit -v), and a build takes"
-            f" {LEAST / 2**20:,.0f} MiB or more; nothing was built"
-        )
+    _check_left(LEAST)
     threading.excepthook = _end_if_out_of_memory
     sys.unraisablehook = _end_if_out_of_memory
+
+
+def _check_left(least: int) -> None:
+    left = address_space()
+    if left < least:
+        raise MemoryError(
+            f"{left / 2**20:,.0f} MiB of the address space are left (ulimit -v), and a build takes"
+            f" {least / 2**20:,.0f} MiB or more; nothing was built"
+        )
 
 
 def _end_if_out_of_memory(failure: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
