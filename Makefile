@@ -18,9 +18,9 @@ showcase: build
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow and not spark" -n 2 --dist loadfile
 
-# Every mode on the larger real tables.
+# Every mode on the larger real tables, neighbours of a table, builds that are killed.
 test-slow: $(VENV)/installed-dev
-	$(BIN)/python -m pytest tests/python --data $(DATA) -m slow
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m slow -n 2 --dist loadfile
 
 # The same tables on Spark as in DuckDB; installs Debian's headless Java where there is none.
 test-spark: $(VENV)/installed-dev $(VENV)-spark/installed java

@@ -45,7 +45,7 @@
     {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping -%}
         {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or year, quarter or month, on Spark, where no quantiles are learned from the data') }}
     {%- endfor -%}
-    {%- set modes = ['shortfall_seeded', 'row_seeded', 'aggregate_seeded'] -%}
+    {%- set modes = synthetic_showcase._modes_on_spark() -%}
     {%- if synthetic_showcase._option('synthesis_mode') not in modes -%}
         {{ synthetic_showcase._refuse('synthesis_mode', synthetic_showcase._option('synthesis_mode'), 'one of ' ~ modes | join(', ') ~ ' on Spark') }}
     {%- endif -%}

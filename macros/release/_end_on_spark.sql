@@ -1,9 +1,8 @@
 {#- Says in the end of a run on Spark what its tables are, and what they are not. -#}
 {% macro _end_on_spark(results) %}
-    {%- set failed = results | selectattr('status', 'in', ['error', 'fail', 'runtime error', 'skipped', 'partial success']) | list -%}
     {%- set published = synthetic_showcase._published_nodes() | map(attribute='unique_id') | list -%}
     {%- set built = results | selectattr('status', 'equalto', 'success') | map(attribute='node.unique_id') | select('in', published) | list -%}
-    {%- if failed -%}
+    {%- if synthetic_showcase._failed_results(results) -%}
         {%- do log('synthetic_showcase | this run failed; what it checked is not fit to leave', info=true) -%}
     {%- elif built | length == published | length -%}
         {%- do log('synthetic_showcase | the tables in ' ~ synthetic_showcase._option('published_schema') ~ ' are checked for k-anonymity; they are no release: attacks,'

@@ -11,15 +11,7 @@
     {%- elif target.type == 'spark' -%}
         {{ return(synthetic_showcase._end_on_spark(results)) }}
     {%- endif -%}
-    {%- set built = [] -%}
-    {%- set failed = [] -%}
-    {%- for result in results -%}
-        {%- if result.status in ['error', 'fail', 'runtime error', 'skipped', 'partial success'] -%}
-            {%- do failed.append(result.node.name) -%}
-        {%- elif result.status == 'success' -%}
-            {%- do built.append(result.node.unique_id) -%}
-        {%- endif -%}
-    {%- endfor -%}
+    {%- set built = results | selectattr('status', 'equalto', 'success') | map(attribute='node.unique_id') | list -%}
     {%- set published = synthetic_showcase._published_nodes() -%}
     {%- if not published | map(attribute='unique_id') | select('in', built) | list -%}
         {{ return('') }}
@@ -28,7 +20,7 @@
     {%- if flags.EMPTY or flags.SAMPLE -%}
         {%- do log('synthetic_showcase | not published, for this run took only a part of the rows; the last release stays', info=true) -%}
         {{ return('') }}
-    {%- elif failed -%}
+    {%- elif synthetic_showcase._failed_results(results) -%}
         {%- do log('synthetic_showcase | not published, for this run failed; the last release stays', info=true) -%}
         {{ return('') }}
     {%- elif missing -%}

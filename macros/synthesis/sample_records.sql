@@ -102,8 +102,9 @@ select * from final
 {% endmacro %}
 
 {% macro spark__sample_records(distinct_records, attributes, records, settings) %}
-    {%- if settings.mode not in ['shortfall_seeded', 'row_seeded'] -%}
-        {{ synthetic_showcase._refuse('synthesis_mode', settings.mode, 'one of shortfall_seeded, row_seeded, aggregate_seeded on Spark') }}
+    {%- set modes = synthetic_showcase._modes_on_spark() -%}
+    {%- if settings.mode not in modes -%}
+        {{ synthetic_showcase._refuse('synthesis_mode', settings.mode, 'one of ' ~ modes | join(', ') ~ ' on Spark') }}
     {%- endif %}
 with
 

@@ -57,7 +57,7 @@ def released(tmp_path_factory):
     """A release, its variables and what the build printed."""
     warehouse = Warehouse(tmp_path_factory.mktemp("private"))
     variables = write_table(warehouse.folder)
-    return warehouse, variables, warehouse.build(**variables).output
+    return warehouse, variables, warehouse.build(**variables, unit_tests=True).output
 
 
 @pytest.fixture

@@ -1,24 +1,32 @@
 """A release beside the earlier ones: what both tell together, and who has to agree to that."""
 
 import random
+import shutil
 
 import pytest
+from conftest import Warehouse
 from test_verdicts import COLUMNS, K, R, failed, people, write
 
 
 def options(folder, rows) -> dict:
     """The options of a release of some people, without their prefix."""
-    return {
-        "input_file": write(folder / "people.csv", rows),
-        "reporting_resolution": K,
-        "reporting_length": R,
-    }
+    write(folder / "people.csv", rows)
+    return {"input_file": "people.csv", "reporting_resolution": K, "reporting_length": R}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Warehouse:
+    """A warehouse with one release; tests only copy it."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("built"))
+    warehouse.build(**options(warehouse.folder, people()))
+    return warehouse
 
 
 @pytest.fixture
-def first(warehouse):
+def first(built, tmp_path):
     """A warehouse with one release, and its aggregates."""
-    warehouse.build(**options(warehouse.folder, people()))
+    shutil.copytree(built.folder, tmp_path / "one", symlinks=True)
+    warehouse = Warehouse(tmp_path / "one")
     return warehouse, aggregates(warehouse)
 
 
