@@ -18,7 +18,7 @@ from pathlib import Path
 from . import release_files
 from .interrupts import INTERRUPTS
 from .progress import check_stopped
-from .release_files import CHECKSUMS, DATABASE, digest
+from .release_files import CHECKSUMS, DATABASE, digest, to_disk
 
 
 def prepare_folder(published_file: str, folder: str) -> str:
@@ -53,8 +53,8 @@ def write_files(folder: str, given: str) -> str:
     if done.returncode:
         raise ValueError(f"the files of the release could not be written: {done.stderr[-2000:]}")
     for path in Path(folder).iterdir():
-        _to_disk(path)
-    _to_disk(Path(folder))
+        to_disk(path)
+    to_disk(Path(folder))
     return folder
 
 
@@ -82,7 +82,7 @@ def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
     _link_beside(also, release)
     _link(release, Path("releases", new.name))
     _link(published, Path("release", DATABASE))
-    _to_disk(published.parent)
+    to_disk(published.parent)
 
 
 def keep_files(published_file: str, contents: str, also: str) -> bool:
@@ -131,15 +131,6 @@ def _link(link: Path, to: Path) -> None:
     aside.unlink(missing_ok=True)
     aside.symlink_to(to)
     aside.replace(link)
-
-
-def _to_disk(path: Path) -> None:
-    """Have the system write a file or folder to the disk, so that a loss of power can't undo it."""
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def check_files(folder: str, every_file: bool) -> str:

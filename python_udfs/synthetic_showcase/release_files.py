@@ -8,6 +8,7 @@ the published tables.
 import csv
 import hashlib
 import json
+import os
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -36,25 +37,25 @@ def write(
     spill = folder / "spill"
     _write_dictionary(folder / DICTIONARY, tables)
     limits = {"memory_limit": f"{memory}B", "temp_directory": str(spill)}
-    with duckdb.connect(config=limits) as connection:
-        path = _text(str(folder / DATABASE))
-        connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
-        connection.execute("use release")
-        with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
-            copied = beside.submit(_copy_tables, cursor, folder, tables)
-            for table in tables:
-                _write_table(connection, folder, table)
-            for name, text in certificate.documents(connection, tables, facts).items():
-                (folder / name).write_text(text, encoding="utf-8")
-            if settings is not None:
-                dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
-                text = page.build(connection, tables, facts, settings, dictionary)
-                if text is not None:
-                    (folder / page.NAME).write_text(text, encoding="utf-8")
-            copied.result()
-        connection.execute("checkpoint release")
-        connection.execute("use memory")
-        connection.execute("detach release")
+    with duckdb.connect(config=limits) as connection, ThreadPoolExecutor(2) as beside:
+        for table in tables:
+            connection.execute(
+                f"create view {_name(table['name'])} as from {_rows_of(folder, table)}"
+            )
+        # No one of these three needs what another writes.
+        written = [
+            beside.submit(_write_database, connection.cursor(), folder, tables),
+            beside.submit(_copy_tables, connection.cursor(), folder, tables),
+        ]
+        for name, text in certificate.documents(connection, tables, facts).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        if settings is not None:
+            dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
+            text = page.build(connection, tables, facts, settings, dictionary)
+            if text is not None:
+                (folder / page.NAME).write_text(text, encoding="utf-8")
+        for each in written:
+            each.result()
     shutil.rmtree(spill, ignore_errors=True)
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
@@ -64,6 +65,30 @@ def digest(path: Path) -> str:
     """SHA-256 of a file, as hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def to_disk(path: Path) -> None:
+    """Have the system write a file or folder to the disk, so that a loss of power can't undo it."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _write_database(
+    connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]
+) -> None:
+    """The tables as a database."""
+    path = _text(str(folder / DATABASE))
+    connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
+    connection.execute("use release")
+    for table in tables:
+        _write_table(connection, folder, table)
+    connection.execute("checkpoint release")
+    connection.execute("use memory")
+    connection.execute("detach release")
+    to_disk(folder / DATABASE)
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dict) -> None:
@@ -82,10 +107,12 @@ def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dic
 
 
 def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]) -> None:
-    """The tables as CSV, while they are written to the database."""
+    """The tables as CSV."""
     for table in tables:
-        to = _text(str(folder / f"{table['name']}.csv"))
-        connection.execute(f"copy (from {_rows_of(folder, table)}) to {to} (header, delimiter ',')")
+        to = folder / f"{table['name']}.csv"
+        rows = _rows_of(folder, table)
+        connection.execute(f"copy (from {rows}) to {_text(str(to))} (header, delimiter ',')")
+        to_disk(to)
 
 
 def _rows_of(folder: Path, table: dict) -> str:
