@@ -202,4 +202,4 @@ def test_the_same_harness_finds_a_known_fault_of_another_package():
     without, added = json.loads(done.stdout)
     found, event = epsilon(without, added, 1e-5)
     print(f"pac-synth at epsilon 1: empirical epsilon at least {found:.2f}, by {event}")
-    assert found > 2, event
+    assert found > 1, event
