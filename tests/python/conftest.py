@@ -133,6 +133,11 @@ class Warehouse:
         (project / path).write_text(text)
         return Warehouse(self.folder, project)
 
+    def copied_to(self, folder: Path) -> "Warehouse":
+        """A copy, to build in or to change."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Warehouse(folder)
+
     def build(self, *arguments: str, **options) -> Build:
         """`dbt build` that has to succeed; options as in `dbt`."""
         build = self.dbt("build", *arguments, **options)

@@ -62,6 +62,8 @@ def load() -> None:
 
     Without the static parser, whose threads a fork would not have.
     """
+    from dbt.cli.main import dbtRunner
+
     with tempfile.TemporaryDirectory() as folder:
         parse = ["--quiet", "--no-static-parser", "--log-path", folder, "parse"]
         parse += ["--target-path", folder, "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
@@ -71,7 +73,7 @@ def load() -> None:
 
 
 if __name__ == "__main__":
-    from dbt.cli.main import cli, dbtRunner
+    from dbt.cli.main import cli
 
     # The folder of the program: for dbt that of dbt, here this one.
     sys.path[0] = str(Path(sys.executable).parent)

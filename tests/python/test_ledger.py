@@ -22,8 +22,7 @@ def twice(tmp_path_factory):
 @pytest.fixture
 def copied(twice, tmp_path):
     """A copy of it that may be changed."""
-    shutil.copytree(twice.folder, tmp_path / "copy", symlinks=True)
-    return Warehouse(tmp_path / "copy")
+    return twice.copied_to(tmp_path / "copy")
 
 
 def test_each_release_is_there_before_and_after_it_is_published(twice):

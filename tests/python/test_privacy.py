@@ -2,7 +2,6 @@
 
 import csv
 import random
-import shutil
 import signal
 import subprocess
 import time
@@ -64,8 +63,7 @@ def released(tmp_path_factory):
 def copied(released, tmp_path):
     """A copy of that warehouse that may be changed, and its variables."""
     warehouse, variables, _ = released
-    shutil.copytree(warehouse.folder, tmp_path / "copy", symlinks=True)
-    return Warehouse(tmp_path / "copy"), variables
+    return warehouse.copied_to(tmp_path / "copy"), variables
 
 
 def charges(warehouse):

@@ -1,7 +1,6 @@
 """A release beside the earlier ones: what both tell together, and who has to agree to that."""
 
 import random
-import shutil
 
 import pytest
 from conftest import Warehouse
@@ -25,8 +24,7 @@ def built(tmp_path_factory) -> Warehouse:
 @pytest.fixture
 def first(built, tmp_path):
     """A warehouse with one release, and its aggregates."""
-    shutil.copytree(built.folder, tmp_path / "one", symlinks=True)
-    warehouse = Warehouse(tmp_path / "one")
+    warehouse = built.copied_to(tmp_path / "one")
     return warehouse, aggregates(warehouse)
 
 

@@ -28,8 +28,7 @@ def built(tmp_path_factory) -> Warehouse:
 @pytest.fixture
 def copied(built, tmp_path) -> Warehouse:
     """A warehouse after a build of its people.csv, to build in again."""
-    shutil.copytree(built.folder, tmp_path / "one", symlinks=True)
-    return Warehouse(tmp_path / "one")
+    return built.copied_to(tmp_path / "one")
 
 
 @pytest.fixture
