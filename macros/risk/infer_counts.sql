@@ -148,29 +148,41 @@ bounds_0 as (
     select combination_id, least, most from combinations
 ),
 {% for round in range(1, rounds + 1) %}
-sums_{{ round }} as (
-    select slots.whole_id, slots.column_number, sum(parts.least) as least, sum(parts.most) as most
+-- what is known so far of each value of a group
+parts_{{ round }} as (
+    select slots.*, bounds.least as part_least, bounds.most as part_most
     from slots
-    inner join bounds_{{ round - 1 }} as parts on slots.part_id = parts.combination_id
-    group by slots.whole_id, slots.column_number
+    inner join bounds_{{ round - 1 }} as bounds on slots.part_id = bounds.combination_id
 ),
 
--- what is known so far of each group, of each value in it, and of the sum of its column's values
-known_{{ round }} as (
+-- of the group, and of the sum of its values in a column
+sums_{{ round }} as (
     select
-        slots.*,
+        sums.whole_id,
+        sums.column_number,
+        columns.is_complete,
         wholes.least as whole_least,
         wholes.most as whole_most,
-        parts.least as part_least,
-        parts.most as part_most,
-        columns.is_complete,
-        sums.least as sum_least,
-        sums.most + columns.most_unnamed as sum_most
-    from slots
-    inner join columns on slots.column_number = columns.column_number
-    inner join sums_{{ round }} as sums on slots.whole_id = sums.whole_id and slots.column_number = sums.column_number
-    inner join bounds_{{ round - 1 }} as wholes on slots.whole_id = wholes.combination_id
-    inner join bounds_{{ round - 1 }} as parts on slots.part_id = parts.combination_id
+        sums.sum_least,
+        sums.sum_most + columns.most_unnamed as sum_most
+    from (
+        select
+            whole_id,
+            column_number,
+            cast(sum(part_least) as bigint) as sum_least,
+            cast(sum(part_most) as bigint) as sum_most
+        from parts_{{ round }}
+        group by whole_id, column_number
+    ) as sums
+    inner join columns on sums.column_number = columns.column_number
+    inner join bounds_{{ round - 1 }} as wholes on sums.whole_id = wholes.combination_id
+),
+
+-- of all three
+known_{{ round }} as (
+    select parts.*, sums.is_complete, sums.whole_least, sums.whole_most, sums.sum_least, sums.sum_most
+    from parts_{{ round }} as parts
+    inner join sums_{{ round }} as sums on parts.whole_id = sums.whole_id and parts.column_number = sums.column_number
 ),
 
 -- two values that so many of a group hold that some must hold both
@@ -189,7 +201,7 @@ narrower_{{ round }} as (
     select combination_id, max(least) as least, min(most) as most
     from (
         select whole_id as combination_id, sum_least as least, case when is_complete then sum_most end as most
-        from known_{{ round }}
+        from sums_{{ round }}
         where sum_least > whole_least or (is_complete and sum_most < whole_most)
         union all
         select
@@ -201,9 +213,12 @@ narrower_{{ round }} as (
             whole_most - (sum_least - part_least) < part_most
             or (is_complete and whole_least - (sum_most - part_most) > part_least)
         union all
-        select slots.part_id, overlapping.least, null
+        select parts.part_id, overlapping.least, null
         from overlapping_{{ round }} as overlapping
-        inner join slots on overlapping.part_id = slots.whole_id and overlapping.attribute_id = slots.attribute_id
+        inner join parts_{{ round }} as parts
+            on overlapping.part_id = parts.whole_id
+            and overlapping.attribute_id = parts.attribute_id
+            and overlapping.least > parts.part_least
     )
     group by combination_id
 ),

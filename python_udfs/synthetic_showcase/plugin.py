@@ -1,5 +1,7 @@
 """dbt-duckdb plugin: registers the package's functions. Named in the profile, see the README."""
 
+import atexit
+import gc
 import os
 import re
 import sys
@@ -56,6 +58,10 @@ class Plugin(BasePlugin):
                 self.turns.append(_wait_for(path, self.wait_seconds))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        # The project that dbt has parsed stays to the end: no need to look through it for garbage
+        # time and again. At the end there is: DuckDB tells of what it finds left over.
+        gc.freeze()
+        atexit.register(gc.unfreeze)
         try:
             memory.begin()
         except (MemoryError, ImportError) as error:
