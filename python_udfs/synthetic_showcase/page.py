@@ -31,6 +31,10 @@ TABLES = (
 )
 
 
+# Synthetic records that are taken from the database at once; more of them take more memory.
+SLICE = 250_000
+
+
 class Packed(NamedTuple):
     """Arrays behind each other, each at a multiple of 4 bytes, and where they are."""
 
@@ -189,33 +193,49 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Pack
 
     Of a list the number of values of each record, and then all of them.
     """
-    ((records,),) = connection.execute("select count(*) from synthetic_records").fetchall()
-    cells = connection.execute(f"""
-        with {NUMBERED}
-        select s.synthetic_id - 1 as record, n.id
-        from synthetic_attributes as s left join numbered as n using (attribute)""").fetchnumpy()
-    ids, places = np.ma.filled(cells["id"], -1), np.asarray(cells["record"])
-    if len(ids) and (ids.min() < 0 or places.max() >= records):
-        raise ValueError("synthetic records have an attribute that the release does not have")
-    # By column, in any order of the records: each goes to its place.
+    ((records, cells),) = connection.execute(
+        "select count(*), (select count(*) from synthetic_attributes) from synthetic_records"
+    ).fetchall()
+    slices, read = [], 0
+    for start in range(0, max(records, 1), SLICE):
+        found = connection.execute(f"""
+            with {NUMBERED}
+            select cast(s.synthetic_id - {start + 1} as int) as record, n.id
+            from synthetic_attributes as s inner join numbered as n using (attribute)
+            where s.synthetic_id > {start} and s.synthetic_id <= {min(start + SLICE, records)}
+            """).fetchnumpy()
+        ids, places = np.asarray(found["id"]), np.asarray(found["record"])
+        slices.append(_by_column(columns, ids, places, min(SLICE, records - start)))
+        read += len(ids)
+    if read != cells:
+        raise ValueError(
+            f"{cells - read} rows of synthetic_attributes are of no synthetic record, or have an"
+            " attribute that the release does not have"
+        )
+    return _pack([_narrow(np.concatenate(each)) for each in zip(*slices, strict=True)])
+
+
+def _by_column(
+    columns: list[dict], ids: np.ndarray, places: np.ndarray, records: int
+) -> list[np.ndarray]:
+    """The arrays of so many records, from attributes and the places of the records they are of."""
     firsts = np.array([column["first"] for column in columns])
     numbers = np.searchsorted(firsts, ids, "right").astype(np.uint16)
+    # The records in any order: each goes to its place.
     order = np.argsort(numbers, kind="stable")
     ids, places, numbers = ids[order], places[order], numbers[order]
     arrays = []
     for number, column in enumerate(columns, 1):
-        first = column["first"]
         begin, end = np.searchsorted(numbers, [number, number + 1])
-        place, code = places[begin:end], ids[begin:end] - first + 1
+        place, code = places[begin:end], ids[begin:end] - column["first"] + 1
         if column["list"]:
             held = np.bincount(place, minlength=records)
-            order = np.lexsort([code, place])
-            arrays += [_narrow(held), _narrow(code[order])]
+            arrays += [_narrow(held), _narrow(code[np.lexsort([code, place])])]
         else:
             codes = np.zeros(records, np.int64)
             codes[place] = code
             arrays.append(_narrow(codes))
-    return _pack(arrays)
+    return arrays
 
 
 def _narrow(numbers: np.ndarray) -> np.ndarray:

@@ -99,6 +99,27 @@ def file_of(warehouse):
     return warehouse.folder / "release" / page.NAME
 
 
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """A release with a list in one column, and a page with all that can be set."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("list"))
+    labels = {"gender": "Gender", "age_band": {"label": "Age", "values": {"9--17": "Minors"}}}
+    warehouse.build(
+        multi_value_columns={"means_of_control": ";"},
+        title="Cases",
+        language="fr",
+        labels=labels,
+        page_groups={"Exploitation": ["is_forced_labour", "is_sexual_exploitation"]},
+        pages={
+            "Personnes": ["gender", "age_band"],
+            "Faits": ["means_of_control", "Exploitation", "year_of_registration"],
+        },
+        colours={"reported": "#004488"},
+        citation="Nous, 2026.",
+    )
+    return warehouse
+
+
 def number(text):
     return int(text.replace(",", ""))
 
@@ -188,23 +209,8 @@ def test_several_values_of_a_column_are_added(example, visit):
     assert number(counted["gender:Male"][0]) == reported_beside(example, [])["gender:Male"]
 
 
-def test_all_values_of_a_list_that_are_selected_have_to_be_there(tmp_path_factory, visit):
-    warehouse = Warehouse(tmp_path_factory.mktemp("list"))
-    labels = {"gender": "Gender", "age_band": {"label": "Age", "values": {"9--17": "Minors"}}}
-    warehouse.build(
-        multi_value_columns={"means_of_control": ";"},
-        title="Cases",
-        language="fr",
-        labels=labels,
-        page_groups={"Exploitation": ["is_forced_labour", "is_sexual_exploitation"]},
-        pages={
-            "Personnes": ["gender", "age_band"],
-            "Faits": ["means_of_control", "Exploitation", "year_of_registration"],
-        },
-        colours={"reported": "#004488"},
-        citation="Nous, 2026.",
-    )
-    shown = visit(file_of(warehouse))
+def test_all_values_of_a_list_that_are_selected_have_to_be_there(cases, visit):
+    shown = visit(file_of(cases))
     tabs = shown.page.locator("[role=tab]").all_inner_texts()
     assert tabs == ["Personnes", "Faits", "Puis-je m\u2019y fier ?", "Emporter"]
     assert shown.page.title() == shown.page.inner_text("h1") == "Cases"
@@ -226,8 +232,8 @@ def test_all_values_of_a_list_that_are_selected_have_to_be_there(tmp_path_factor
     for attribute in selected:
         shown.toggle(attribute)
     reported, synthetic = (
-        reported_beside(warehouse, selected),
-        synthetic_beside(warehouse, selected),
+        reported_beside(cases, selected),
+        synthetic_beside(cases, selected),
     )
     for attribute, (count, guess) in shown.bars().items():
         if attribute not in selected:
@@ -238,7 +244,7 @@ def test_all_values_of_a_list_that_are_selected_have_to_be_there(tmp_path_factor
     shown.page.click("text=Emporter")
     assert "Nous, 2026." in shown.page.inner_text("main")
     read = list(csv.reader(io.StringIO(shown.download("#take_records"))))
-    wanted = warehouse.rows(f"""
+    wanted = cases.rows(f"""
         select * from synthetic_records where synthetic_id in (
             select synthetic_id from synthetic_attributes where attribute in {(*selected,)}
             group by all having count(*) = 2
@@ -438,19 +444,35 @@ def told_by(text):
     return json.loads(found[1])
 
 
+def made_again(warehouse, folder, change="select 1", count=None):
+    """The page of a copy of the published file, after a change; told of so many of its tables."""
+    told = told_by(file_of(warehouse).read_text(encoding="utf-8"))
+    shutil.copy(warehouse.folder / "published.duckdb", folder / "only.duckdb")
+    with duckdb.connect(str(folder / "only.duckdb")) as connection:
+        names = connection.execute("select table_name from duckdb_tables()").fetchall()
+        connection.execute(change)
+        tables = [{"name": name} for (name,) in names][:count]
+        return page.build(connection, tables, told["facts"], told["settings"], told["dictionary"])
+
+
 def test_the_page_is_made_of_the_published_file_alone(example, tmp_path):
-    text = file_of(example).read_text(encoding="utf-8")
-    told = told_by(text)
-    shutil.copy(example.folder / "published.duckdb", tmp_path / "only.duckdb")
-    with duckdb.connect(str(tmp_path / "only.duckdb"), read_only=True) as connection:
-        tables = [
-            {"name": name}
-            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
-        ]
-        made = page.build(connection, tables, told["facts"], told["settings"], told["dictionary"])
-        assert made == text
-        # A release without one of the tables has no page.
-        assert page.build(connection, tables[:3], told["facts"], told["settings"], "") is None
+    assert made_again(example, tmp_path) == file_of(example).read_text(encoding="utf-8")
+    # A release without one of the tables has no page.
+    assert made_again(example, tmp_path, count=3) is None
+
+
+def test_however_many_records_are_taken_at_once_the_page_is_the_same(cases, tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "SLICE", 777)
+    assert made_again(cases, tmp_path) == file_of(cases).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change", ["attribute = 'gender:Nobody'", "synthetic_id = 0", "synthetic_id = 1000000"]
+)
+def test_an_attribute_that_is_of_no_record_or_unknown_makes_no_page(cases, tmp_path, change):
+    change = f"update synthetic_attributes set {change} where synthetic_id = 5"
+    with pytest.raises(ValueError, match="an attribute that the release does not have"):
+        made_again(cases, tmp_path, change)
 
 
 def test_the_page_may_run_its_own_scripts_only(example):
