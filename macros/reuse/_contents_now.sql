@@ -1,10 +1,4 @@
-{#-
-  The rows that a relation has now, as a short text: their number and two sums of DuckDB's hashes of 64 bits. As a
-  multiset, or with `in_order` as a sequence.
--#}
+{#- The rows that a relation has now, as `_contents_query` tells them. -#}
 {% macro _contents_now(relation, in_order=false) %}
-    {{ return(run_query(
-        "select concat_ws(' ', count(*), coalesce(sum(cast(hash(each) as hugeint)), 0), coalesce(bit_xor(hash(each)), 0), any_value(typeof(each)))"
-        ~ ' from (select *' ~ (', row_number() over () as place' if in_order) ~ ' from ' ~ relation ~ ') as each'
-    ).columns[0].values() | first) }}
+    {{ return(run_query(synthetic_showcase._contents_query(relation, in_order)).columns[0].values() | first) }}
 {% endmacro %}

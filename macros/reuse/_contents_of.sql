@@ -1,14 +1,24 @@
-{#- The rows of a relation that this run does not change any more, as `_contents_now` tells them; looked at once a run. -#}
-{% macro _contents_of(relation) %}
-    {%- set notes = synthetic_showcase._step_notes() -%}
-    {%- set noted = run_query(
-        'select contents from ' ~ notes ~ ' where relation = ' ~ synthetic_showcase._text(relation | string)
-        ~ " and run_id = '" ~ invocation_id ~ "' limit 1"
-    ).columns[0].values() -%}
-    {%- if noted -%}
-        {{ return(noted | first) }}
+{#-
+  The rows of relations that this run does not change any more, each looked at once a run: a dictionary from the
+  relation's text to what `_contents_now` tells.
+-#}
+{% macro _contents_of(relations) %}
+    {%- set contents = {} -%}
+    {%- if relations -%}
+        {%- set names = [] -%}
+        {%- for relation in relations -%}
+            {%- do names.append(synthetic_showcase._text(relation | string)) -%}
+        {%- endfor -%}
+        {%- for noted in run_query(
+            'select relation, any_value(contents) as contents from ' ~ synthetic_showcase._step_notes()
+            ~ " where run_id = '" ~ invocation_id ~ "' and relation in (" ~ names | join(', ') ~ ') group by relation'
+        ).rows -%}
+            {%- do contents.update({noted.relation: noted.contents}) -%}
+        {%- endfor -%}
     {%- endif -%}
-    {%- set contents = synthetic_showcase._contents_now(relation) -%}
-    {%- do synthetic_showcase._note_step(relation, none, contents) -%}
+    {%- for relation in relations if relation | string not in contents -%}
+        {%- do contents.update({relation | string: synthetic_showcase._contents_now(relation)}) -%}
+        {%- do synthetic_showcase._note_step(relation, none, synthetic_showcase._text(contents[relation | string])) -%}
+    {%- endfor -%}
     {{ return(contents) }}
 {% endmacro %}

@@ -1,20 +1,19 @@
-{#- Whether a relation is a table, was made from the same, and has the rows that it was made with; noted where it is. -#}
+{#-
+  Whether a relation is a table, was made from the same (`fingerprint`, SQL), and has the rows that it was made with;
+  noted where it is.
+-#}
 {% macro _stands(relation, fingerprint) %}
     {%- set found = load_cached_relation(relation) -%}
     {%- if found is none or not found.is_table -%}
         {{ return(false) }}
     {%- endif -%}
     {%- set noted = run_query(
-        'select fingerprint, contents from ' ~ synthetic_showcase._step_notes() ~ ' where relation = ' ~ synthetic_showcase._text(relation | string)
-        ~ ' and fingerprint is not null order by noted_at desc limit 1'
-    ).rows -%}
-    {%- if not noted or noted[0].fingerprint != fingerprint -%}
+        'select contents from (from ' ~ synthetic_showcase._step_notes() ~ ' where relation = ' ~ synthetic_showcase._text(relation | string)
+        ~ ' and fingerprint is not null order by noted_at desc limit 1) where fingerprint = ' ~ fingerprint
+    ).columns[0].values() -%}
+    {%- if not noted or synthetic_showcase._contents_now(relation) != noted[0] -%}
         {{ return(false) }}
     {%- endif -%}
-    {%- set contents = synthetic_showcase._contents_now(relation) -%}
-    {%- if contents != noted[0].contents -%}
-        {{ return(false) }}
-    {%- endif -%}
-    {%- do synthetic_showcase._note_step(relation, fingerprint, contents) -%}
+    {%- do synthetic_showcase._note_step(relation, fingerprint, synthetic_showcase._text(noted[0])) -%}
     {{ return(true) }}
 {% endmacro %}

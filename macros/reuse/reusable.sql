@@ -18,7 +18,7 @@
 
     {%- set made = dbt.materialization_table_duckdb() -%}
     {%- if fingerprint is not none -%}
-        {%- do synthetic_showcase._note_step(this, fingerprint, synthetic_showcase._contents_now(this)) -%}
+        {%- do synthetic_showcase._note_step(this, fingerprint, synthetic_showcase._contents_query(this)) -%}
     {%- endif -%}
     {{ return(made) }}
 {% endmaterialization %}
