@@ -1,7 +1,7 @@
 {#-
   Note what rows a relation has in this run, and what they follow from. Notes are only ever added by a run: two threads
   that note at a time don't meet.
-  Arguments: relation; fingerprint, contents: SQL that gives them, as one statement less a step; fingerprint may be none.
+  Arguments: relation; fingerprint, or none, and contents: SQL that gives them, so that they need no statement of their own.
 -#}
 {% macro _note_step(relation, fingerprint, contents) %}
     {%- do run_query(

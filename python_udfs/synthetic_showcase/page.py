@@ -29,8 +29,6 @@ TABLES = (
     "quality_by_count",
     "release",
 )
-
-
 # Synthetic records that are taken from the database at once; more of them take more memory.
 SLICE = 250_000
 
@@ -209,8 +207,8 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Pack
         read += len(ids)
     if read != cells:
         raise ValueError(
-            f"{cells - read} rows of synthetic_attributes are of no synthetic record, or have an"
-            " attribute that the release does not have"
+            "rows of synthetic_attributes are of no synthetic record, or have an attribute that the"
+            " release does not have"
         )
     return _pack([_narrow(np.concatenate(each)) for each in zip(*slices, strict=True)])
 

@@ -469,9 +469,9 @@ def test_however_many_records_are_taken_at_once_the_page_is_the_same(cases, tmp_
 @pytest.mark.parametrize(
     "change", ["attribute = 'gender:Nobody'", "synthetic_id = 0", "synthetic_id = 1000000"]
 )
-def test_an_attribute_that_is_of_no_record_or_unknown_makes_no_page(cases, tmp_path, change):
+def test_an_attribute_of_no_record_or_that_is_unknown_makes_no_page(cases, tmp_path, change):
     change = f"update synthetic_attributes set {change} where synthetic_id = 5"
-    with pytest.raises(ValueError, match="an attribute that the release does not have"):
+    with pytest.raises(ValueError, match="of no synthetic record, or have an attribute"):
         made_again(cases, tmp_path, change)
 
 
