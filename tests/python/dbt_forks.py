@@ -5,7 +5,6 @@ loaded once; a fork then does what the program `dbt` does, in a process of its o
 the interpreter. The Python code of the package is not loaded before the fork.
 """
 
-import gc
 import json
 import os
 import subprocess
@@ -74,8 +73,6 @@ def load() -> None:
         dbtRunner().invoke(parse)
     # A lock that another thread held would stay shut in a fork.
     assert len(list(Path("/proc/self/task").iterdir())) == 1
-    # What is loaded is no garbage to look for, and stays in memory that the forks share.
-    gc.freeze()
 
 
 if __name__ == "__main__":
