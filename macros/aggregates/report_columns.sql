@@ -1,23 +1,44 @@
 {#-
-  The columns of the table, so that what comes after the aggregates need not look at the records.
+  The columns that may be named, so that what comes after the aggregates need not look at the records. The name of a
+  column can be a value of the table, as in a pivoted export (`town_Oslo`): with k-anonymity those are left out that
+  fewer than `resolution` records fill. With differential privacy none is, for that would tell of the records.
 
   Returns SQL with `position` (from 1), `column_name`, `delimiter` (what stands between the values of
   a cell in the published records; null for a column with one value a record).
 
   Arguments:
-    records: relation made by `prepare_records`; the names and types of its columns are read, no row.
+    records: relation made by `prepare_records`; with differential privacy the names and types of its columns are
+      read, no row.
     multi_value_columns: defaults to `showcase_multi_value_columns`; other lists are joined with `;`.
+    resolution: defaults to `showcase_reporting_resolution`.
 -#}
-{% macro report_columns(records, multi_value_columns=none) %}
-    {%- set delimiters = synthetic_showcase._option('multi_value_columns', multi_value_columns) %}
+{% macro report_columns(records, multi_value_columns=none, resolution=none) %}
+    {%- set delimiters = synthetic_showcase._option('multi_value_columns', multi_value_columns) -%}
+    {%- set columns = synthetic_showcase._value_columns(records, 'record_id') -%}
+    {%- set by_filling = columns and not synthetic_showcase._is_private() %}
 with
 
-final as (
-    {%- for column in synthetic_showcase._value_columns(records, 'record_id') %}
+{% if by_filling -%}
+-- how many records say something in each column
+filled as (
+    select
+        {%- for column in columns %}
+        count({{ synthetic_showcase._name(column.name) }}) as filled_{{ loop.index }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ records }}
+),
+
+{% endif -%}
+named as (
+    {%- for column in columns %}
     select
         {{ loop.index }} as position,
         {{ synthetic_showcase._text(column.name) }} as column_name,
         {% if column.is_list %}{{ synthetic_showcase._text(synthetic_showcase._lookup(delimiters, column.name) or ';') }}{% else %}cast(null as {{ synthetic_showcase._type('varchar') }}){% endif %} as delimiter
+        {%- if by_filling %}
+    from filled
+    where filled_{{ loop.index }} >= {{ synthetic_showcase._option('reporting_resolution', resolution) }}
+        {%- endif %}
     {%- if not loop.last %}
     union all
     {%- endif %}
@@ -25,6 +46,12 @@ final as (
     select cast(null as integer) as position, cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, cast(null as {{ synthetic_showcase._type('varchar') }}) as delimiter
     where false
     {%- endfor %}
+),
+
+-- numbered without gaps, which would tell how many are left out
+final as (
+    select cast(row_number() over (order by position) as integer) as position, column_name, delimiter
+    from named
 )
 
 select * from final

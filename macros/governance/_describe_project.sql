@@ -1,7 +1,7 @@
 {#-
   The nodes of the project as the lineage takes them: where each lives, its SQL as it ran, and how
-  DuckDB plans it. Sensitive is what `prepare_records` makes, and all that goes into it. `published`: nodes of
-  the zone.
+  DuckDB plans it. Sensitive is what `prepare_records` makes, and all that goes into it, and what is secret by itself.
+  `published`: nodes of the zone.
 -#}
 {% macro _describe_project(results, published) %}
     {%- set ran = {} -%}
@@ -16,6 +16,9 @@
         {%- for parent in graph.nodes[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}
             {%- do sensitive.append(parent) -%}
         {%- endfor -%}
+    {%- endfor -%}
+    {%- for macro in ['draw_key', 'draw_salt'] -%}
+        {%- do sensitive.extend(synthetic_showcase._nodes_that_call(macro, graph.nodes.values()) | map(attribute='unique_id')) -%}
     {%- endfor -%}
     {%- set nodes = [] -%}
     {%- do run_query('pragma disable_optimizer') -%}

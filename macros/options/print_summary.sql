@@ -30,7 +30,7 @@
     {%- endif -%}
     {%- set is_private = synthetic_showcase._is_private() -%}
     {%- for name in [
-        'input_records', 'sampled_records', 'reported_aggregates', 'evaluation_by_length', 'synthetic_records',
+        'input_records', 'distinct_records', 'sampled_records', 'reported_aggregates', 'evaluation_by_length', 'synthetic_records',
         'noise_scales' if is_private else 'unsupported_synthetic_records',
     ] if name not in made -%}
         {{ return('') }}
@@ -42,11 +42,12 @@
 
     {%- set resolution = synthetic_showcase._option('reporting_resolution') -%}
     {%- set mode = synthetic_showcase._option('synthesis_mode') -%}
+    {#- A record that is frequent as a whole is kept as it is, and one that is not can be no synthetic record. -#}
     {%- set totals = run_query(
         'select (select count(*) from ' ~ made.input_records ~ ') as sensitive_records,'
         ~ ' (select count(*) from ' ~ made.synthetic_records ~ ') as synthetic_records,'
         ~ ' (select count(*) from ' ~ made.reported_aggregates ~ ') as combinations,'
-        ~ " (select count(*) from " ~ made.sampled_records ~ " where made_by = 'kept_whole') as kept_whole,"
+        ~ ' (select coalesce(sum(records), 0) from ' ~ made.distinct_records ~ ' where attribute_ids in (select attribute_ids from ' ~ made.sampled_records ~ ')) as kept_whole,'
         ~ ' (select count(*) from ' ~ made.unsupported_synthetic_records ~ ') as unsupported'
     ).rows[0] -%}
     {%- set lines = [

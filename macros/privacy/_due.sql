@@ -1,5 +1,5 @@
 {#-
-  SQL of a CTE `due`: the release for which noise has to be drawn in this step, with its fingerprint and salt;
+  SQL of a CTE `due`: the release for which noise has to be drawn in this step, with its fingerprint;
   no row where that was done before, also where nothing came of it that could be told. An error where the
   ledger has no charge of this run for it.
   Arguments: release_key and privacy_ledger, the relations.
@@ -8,7 +8,7 @@
 {#- A model that comes later, and reads this one: not by ref. -#}
 {%- set drawn = load_relation(synthetic_showcase._governance_relations().drawn_releases) if execute and is_incremental() else none -%}
 due as (
-    select release_key.fingerprint, release_key.salt
+    select release_key.fingerprint
     from {{ release_key }} as release_key
     left join (
         {%- if is_incremental() %}

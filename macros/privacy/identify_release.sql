@@ -3,8 +3,7 @@
   charged once.
 
   Returns SQL with one row: `data_set` (name), `fingerprint` (keyed hash of the records as a multiset and of
-  all options that noise depends on; without the key it tells nothing, not even whether a guess is right),
-  `salt` (fresh randomness of the operating system for choices that need no noise).
+  all options that noise depends on; without the key it tells nothing, not even whether a guess is right).
 
   Arguments:
     records: relation made by `prepare_records`.
@@ -54,8 +53,7 @@ contents as (
 final as (
     select
         {{ synthetic_showcase._text(synthetic_showcase._data_set()) }} as data_set,
-        sha256(key.secret || sha256(key.secret || contents.contents)) as fingerprint,
-        showcase_secret(1) as salt
+        sha256(key.secret || sha256(key.secret || contents.contents)) as fingerprint
     from key, contents
 )
 

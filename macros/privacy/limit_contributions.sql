@@ -4,10 +4,10 @@
 
   Returns SQL with `record_id`, `attribute_id`.
 
-  Arguments: relations made by `keep_known_attributes`, `scale_noise` and `identify_release`. The choice is the order
-  of a hash of the cell with the salt of the release.
+  Arguments: relations made by `keep_known_attributes`, `scale_noise` and `draw_salt`. The choice is the order
+  of a hash of the cell with the salt.
 -#}
-{% macro limit_contributions(known_attributes, noise_scales, release_key) %}
+{% macro limit_contributions(known_attributes, noise_scales, contribution_salt) %}
 with
 
 bound as (
@@ -24,7 +24,7 @@ ordered as (
         cells.attribute_id,
         row_number() over (
             partition by cells.record_id
-            order by sha256((select salt from {{ release_key }}) || ' ' || cells.record_id || ' ' || cells.attribute_id)
+            order by sha256((select salt from {{ contribution_salt }}) || ' ' || cells.record_id || ' ' || cells.attribute_id)
         ) as place
     from {{ known_attributes }} as cells
     inner join wide on cells.record_id = wide.record_id

@@ -2,8 +2,7 @@
   Synthetic records fitted to reported aggregates, from these alone, without access to the sensitive table.
   Every combination of up to three attributes in a record is one that is reported.
 
-  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty),
-  `made_by` (`drawn`).
+  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
   Arguments: relations made by `report_private_aggregates`, `report_columns`, and those with `attribute_id`
   (from 0, without gaps), `column_name`, `value`, and with `reported_records`; reporting_length, seed default to
@@ -56,7 +55,7 @@ fitted as (
 ),
 
 final as (
-    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids
     from fitted, unnest(fitted.kinds) as _(kind)
 )
 

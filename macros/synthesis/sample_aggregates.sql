@@ -3,8 +3,7 @@
   combination of up to `reporting_length` attributes in a record is one that is reported; nothing is
   promised of longer ones.
 
-  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty),
-  `made_by` (`drawn`).
+  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
   Arguments (but for the first they default to the variables):
     reported_aggregates: relation made by `report_aggregates`.
@@ -59,7 +58,7 @@ sampled as (
 ),
 
 final as (
-    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids
     from sampled, unnest(sampled.kinds) as _(kind)
 )
 
@@ -73,15 +72,14 @@ sampled as (
     {{- synthetic_showcase._run_script(
         'aggregates', settings,
         from='(select array_join(attribute_ids, \' \') as attributes, reported_count from ' ~ reported_aggregates ~ ' distribute by 1)',
-        given=['attributes', 'reported_count'], made=['attributes', 'made_by', 'synthetic_ids']
+        given=['attributes', 'reported_count'], made=['attributes', 'synthetic_ids']
     ) }}
 ),
 
 final as (
     select
         explode(cast(split(synthetic_ids, ' ') as array<int>)) as synthetic_id,
-        cast(split(attributes, ' ') as array<int>) as attribute_ids,
-        made_by
+        cast(split(attributes, ' ') as array<int>) as attribute_ids
     from sampled
 )
 

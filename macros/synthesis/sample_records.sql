@@ -2,9 +2,7 @@
   Synthetic records under k-anonymity: at least `resolution` sensitive records hold the whole
   combination of each.
 
-  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty),
-  `made_by` (`kept_whole`, `seeded`, `consolidated` or `drawn`; sensitive: it says how many sensitive
-  records could be kept as they were).
+  Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
   Arguments:
     distinct_records: relation made by `merge_records`.
@@ -94,7 +92,7 @@ sampled as (
 ),
 
 final as (
-    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids, kind.made_by
+    select unnest(kind.synthetic_ids) as synthetic_id, kind.attribute_ids
     from sampled, unnest(sampled.kinds) as _(kind)
 )
 
@@ -116,32 +114,31 @@ sampled as (
     {{- synthetic_showcase._run_script(
         'records', {'mode': settings.mode, 'resolution': settings.resolution, 'seed': settings.seed},
         from='(select part, records, array_join(attribute_ids, \' \') as attributes from parts distribute by part sort by part)',
-        given=['part', 'records', 'attributes'], made=['attributes', 'made_by', 'records']
+        given=['part', 'records', 'attributes'], made=['attributes', 'records']
     ) }}
 ),
 
 -- parts may make equal ones
 kinds as (
-    select attributes, made_by, sum(cast(records as bigint)) as records
+    select attributes, sum(cast(records as bigint)) as records
     from sampled
-    group by attributes, made_by
+    group by attributes
 ),
 
 -- in an order that depends on what is published and the seed alone
 ordered as (
     select
         cast(split(attributes, ' ') as array<int>) as attribute_ids,
-        made_by,
         records,
         sum(records) over (
-            order by xxhash64(attributes, {{ settings.seed }}), attributes, made_by
+            order by xxhash64(attributes, {{ settings.seed }}), attributes
             rows between unbounded preceding and current row
         ) as last_id
     from kinds
 ),
 
 final as (
-    select explode(sequence(last_id - records + 1, last_id)) as synthetic_id, attribute_ids, made_by
+    select explode(sequence(last_id - records + 1, last_id)) as synthetic_id, attribute_ids
     from ordered
 )
 

@@ -5,7 +5,7 @@
   record says nothing of the column. What has no value left is dropped. The larger group that a part
   of a record defines has no fewer outcomes, so that every part of it is diverse too.
 
-  Returns SQL like `sample_records`: `synthetic_id` (from 1, in the same order), `attribute_ids`, `made_by`.
+  Returns SQL like `sample_records`: `synthetic_id` (from 1, in the same order), `attribute_ids`.
 
   Arguments:
     sampled_records, attributes, distinct_records, records: relations made by `sample_records`,
@@ -33,18 +33,16 @@ taken_out as (
 final as (
     select
         cast(row_number() over (order by sampled.synthetic_id) as integer) as synthetic_id,
-        sampled.attribute_ids,
-        sampled.made_by
+        sampled.attribute_ids
     from (
         {%- if sensitive_columns and min_diversity is not none %}
         select
             sampled.synthetic_id,
-            list_filter(sampled.attribute_ids, lambda a: taken_out.attribute_ids is null or not list_contains(taken_out.attribute_ids, a)) as attribute_ids,
-            sampled.made_by
+            list_filter(sampled.attribute_ids, lambda a: taken_out.attribute_ids is null or not list_contains(taken_out.attribute_ids, a)) as attribute_ids
         from {{ sampled_records }} as sampled
         left join taken_out on sampled.synthetic_id = taken_out.synthetic_id
         {%- else %}
-        select synthetic_id, attribute_ids, made_by from {{ sampled_records }}
+        select synthetic_id, attribute_ids from {{ sampled_records }}
         {%- endif %}
     ) as sampled
     where len(sampled.attribute_ids) > 0

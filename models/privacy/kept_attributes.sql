@@ -1,1 +1,1 @@
-{{ synthetic_showcase.limit_contributions(ref('known_attributes'), ref('noise_scales'), ref('release_key')) }}
+{{ synthetic_showcase.limit_contributions(ref('known_attributes'), ref('noise_scales'), ref('contribution_salt')) }}

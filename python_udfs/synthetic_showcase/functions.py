@@ -14,14 +14,13 @@ from .attacks import run_attacks
 from .counting import count_combinations
 from .diversity import measure_diversity
 from .risk import measure_risk
-from .sampling import STEPS, SampledRecords, sample_records
+from .sampling import SampledRecords, sample_records
 from .support import count_support
 
 COMBINATION = pa.struct([("attribute_ids", pa.list_(pa.int32())), ("support", pa.int64())])
 KIND = pa.struct(
     [
         ("attribute_ids", pa.list_(pa.int32())),
-        ("made_by", pa.string()),
         ("synthetic_ids", pa.list_(pa.int32())),
     ]
 )
@@ -52,7 +51,7 @@ OUTCOMES = pa.struct(
         ("top_records", pa.int64()),
     ]
 )
-KINDS = "STRUCT(attribute_ids INTEGER[], made_by VARCHAR, synthetic_ids INTEGER[])[]"
+KINDS = "STRUCT(attribute_ids INTEGER[], synthetic_ids INTEGER[])[]"
 RECORDS = "STRUCT(record_id INTEGER, attribute_ids INTEGER[], records BIGINT)[]"
 CELLS = "STRUCT(record_id INTEGER, attribute_id INTEGER)[]"
 
@@ -183,12 +182,11 @@ def kinds_of(sampled: SampledRecords) -> pa.StructArray:
 
     `synthetic_ids` count from 1 as the sampler orders the records.
     """
-    made_by = pa.DictionaryArray.from_arrays(sampled.made_by, list(STEPS)).cast(pa.string())
     attribute_ids = arrow.int_lists(sampled.offsets, sampled.attribute_ids)
     order = np.argsort(sampled.kinds, kind="stable")
-    ends = np.cumsum(np.bincount(sampled.kinds, minlength=len(made_by)))
+    ends = np.cumsum(np.bincount(sampled.kinds, minlength=sampled.made_by.size))
     synthetic_ids = arrow.int_lists(np.append(0, ends), order + 1)
-    return arrow.structs(KIND, attribute_ids, made_by, synthetic_ids)
+    return arrow.structs(KIND, attribute_ids, synthetic_ids)
 
 
 class Function(NamedTuple):

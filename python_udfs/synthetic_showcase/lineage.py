@@ -40,6 +40,8 @@ KEPT_GATE_MODELS = set(
     "noisy_record_count noisy_widths noisy_bands noisy_attributes noisy_pairs"
     " noisy_combinations".split()
 )
+# Of these nothing but which rows there are may depend: their values stay where they are.
+SELECTING_GATES = {"release_key"}
 # Materializations whose rows are those of the statement: dbt's, and that of macros/reuse.
 TABLES = ("table", "reusable")
 EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs
@@ -369,6 +371,9 @@ class Project:
 
     def is_tainted(self, unique_id: str) -> bool:
         """Whether a node is sensitive, or made from what is, without a gate between them."""
+        asked = self.by_id.get(unique_id)
+        if asked is not None and asked.name in SELECTING_GATES:
+            return True
         walked = [unique_id]
         for each in walked:  # it grows meanwhile
             node = self.by_id.get(each)
@@ -390,6 +395,8 @@ class Project:
             if kind == "leaf" and (column != ROWS or key not in known):
                 what = f"the {owner.resource_type} {owner.name}" if owner else "what no node makes"
                 yield self._finding(node, path, f"no gate before {what}")
+            elif kind == "gate" and path[0][1] != ROWS and owner.name in SELECTING_GATES:
+                yield self._finding(node, path, f"no value of the gate {owner.name} may leave")
             elif kind == "gate" and key not in gates:
                 gates.add(key)
                 yield Path(*self._where(node, path), owner.name, owner.gate)

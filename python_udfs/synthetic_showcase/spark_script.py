@@ -16,7 +16,7 @@ import numpy as np
 
 from .aggregate_seeded import sample_aggregates
 from .records import Records
-from .sampling import STEPS, SampledRecords, sample_records
+from .sampling import SampledRecords, sample_records
 
 # Above any number of parts, so that parts of releases with neighbouring seeds share no generator.
 SEEDS_APART = 1 << 32
@@ -28,7 +28,7 @@ def sample_parts(lines: Iterable[str], settings: dict) -> Iterator[str]:
     Arguments: lines of part, number of equal records, attributes; the lines of a part together.
     settings: arguments of `sampling.sample_records`. The first part is sampled with the seed
         itself, as a table that is not in parts.
-    Gives lines of attributes, made_by, number of equal synthetic records.
+    Gives lines of attributes, number of equal synthetic records.
     """
     rows = (line.rstrip("\n").split("\t") for line in lines)
     for part, held in groupby(rows, key=lambda row: row[0]):
@@ -46,7 +46,7 @@ def sample_counts(lines: Iterable[str], settings: dict) -> Iterator[str]:
 
     Arguments: lines of attributes and reported count. settings: arguments of
         `aggregate_seeded.sample_aggregates`.
-    Gives lines of attributes, made_by, ids of the synthetic records, from 1 in the sampler's order.
+    Gives lines of attributes, ids of the synthetic records, from 1 in the sampler's order.
     """
     rows = [line.rstrip("\n").split("\t") for line in lines]
     if not rows:
@@ -68,10 +68,10 @@ def _lists(texts: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 def _kinds(sampled: SampledRecords, last: Iterable[str]) -> Iterator[str]:
     """A line a kind of synthetic record; `last`: the last field of each."""
-    ends = zip(sampled.offsets[:-1], sampled.offsets[1:], sampled.made_by, last, strict=True)
-    for start, end, step, field in ends:
+    ends = zip(sampled.offsets[:-1], sampled.offsets[1:], last, strict=True)
+    for start, end, field in ends:
         attributes = " ".join(map(str, sampled.attribute_ids[start:end]))
-        yield f"{attributes}\t{STEPS[step]}\t{field}\n"
+        yield f"{attributes}\t{field}\n"
 
 
 def main() -> None:

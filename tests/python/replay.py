@@ -22,8 +22,9 @@ from synthetic_showcase.privacy_functions import PRIVACY_FUNCTIONS
 # In their order, as far as they are there. What comes behind the last reads nothing sensitive.
 MODELS = (
     "unbanded_records input_records attributes record_attributes reported_columns public_attributes"
-    " fingerprint_key privacy_budget release_key privacy_ledger noisy_record_count noise_plan"
-    " noisy_bands chosen_bands banded_public_attributes known_attributes noisy_widths noise_scales"
+    " fingerprint_key privacy_budget release_key contribution_salt privacy_ledger"
+    " noisy_record_count noise_plan noisy_bands chosen_bands banded_public_attributes"
+    " known_attributes noisy_widths noise_scales"
     " kept_attributes noisy_attributes released_attributes kept_distinct_records"
     " kept_combination_counts noisy_pairs expected_combinations noisy_combinations"
 ).split()
@@ -113,7 +114,7 @@ class Mechanism:
         outcomes = []
         for _ in range(times):
             # Another salt each time, as each build has.
-            self._run("release_key")
+            self._run("contribution_salt")
             self._run("privacy_ledger")
             try:
                 for name in drawn:

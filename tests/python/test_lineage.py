@@ -479,6 +479,25 @@ def test_a_published_view_on_a_sensitive_table(warehouse):
     ]
 
 
+def test_of_a_gate_that_selects_no_value_may_leave(warehouse):
+    """Which rows there are may depend on it; its values, and dashboards of it, are findings."""
+    warehouse.gate("release_key", "select 'abc' as fingerprint, count(*) as people from intakes")
+    key = "select fingerprint from release_key"
+    warehouse.publish(f"select people from reported_aggregates where 'abc' = ({key})", "chosen")
+    assert warehouse.trace().findings == []
+    warehouse.publish("select fingerprint as mark from release_key", "marked")
+    warehouse.publish("select * from release_key", "all_of_it")
+    warehouse.exposures.append({"name": "board", "depends_on": ["model.shelter.release_key"]})
+    reason = "no value of the gate release_key may leave"
+    found = {(f.model, f.column_name): f.reason for f in warehouse.trace().findings}
+    assert {each for each, why in found.items() if why == reason} == {
+        ("marked", "mark"),
+        ("all_of_it", "fingerprint"),
+        ("all_of_it", "people"),
+    }
+    assert ("board", "*") in found
+
+
 def test_a_column_with_four_names(warehouse):
     sources = "intakes as i, reported_aggregates as a"
     warehouse.node("step_1", f"select i.citizenship as c1, a.people from {sources}")

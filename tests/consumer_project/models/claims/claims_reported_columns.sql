@@ -1,1 +1,1 @@
-{{ synthetic_showcase.report_columns(ref('claims_records')) }}
+{{ synthetic_showcase.report_columns(ref('claims_records'), resolution=20) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.draw_salt() }}
