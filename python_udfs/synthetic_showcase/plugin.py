@@ -17,6 +17,7 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from . import memory
 from .functions import FUNCTIONS, register
+from .input_files import INPUT_FUNCTIONS
 from .interrupts import INTERRUPTS
 from .privacy_functions import PRIVACY_FUNCTIONS
 from .progress import ON_TERMINAL, Progress
@@ -53,9 +54,8 @@ class Plugin(BasePlugin):
         self.encryption = _encryption(creds)
         if self.encryption == "secure":
             _check_secure_library("httpfs" in (creds.extensions or []))
-        for path in [creds.path, *(attached.path for attached in creds.attach or [])]:
-            if _is_local(path):
-                self.turns.append(_wait_for(path, self.wait_seconds))
+        for path in written_files(creds):
+            self.turns.append(_wait_for(path, self.wait_seconds))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         # The project that dbt has parsed stays to the end: no need to look through it for garbage
@@ -78,7 +78,7 @@ class Plugin(BasePlugin):
         if sys.stdout.isatty():
             Progress.every = ON_TERMINAL
         INTERRUPTS.listen(log)
-        register(conn, [*FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
+        register(conn, [*FUNCTIONS, *INPUT_FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
 
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """All files are open and locked by DuckDB itself: let the next build look."""
@@ -86,9 +86,23 @@ class Plugin(BasePlugin):
             self.turns.pop().release(force=True)
 
 
-def _is_local(path: str) -> bool:
-    """Whether a path of a profile names a file in a folder of this machine."""
-    return not re.match(r":memory:|\w{2,}:", path) and Path(path).parent.is_dir()
+def written_files(creds: DuckDBCredentials) -> list[str]:
+    """The files of DuckDB in folders of this machine that a build may write.
+
+    What is attached by the words of another database, which may hold a password, is no file.
+    """
+    paths = [creds.path]
+    for attached in creds.attach or []:
+        options = {name.lower(): value for name, value in (attached.options or {}).items()}
+        kind = str(attached.type or options.get("type") or "duckdb").lower()
+        reads_only = attached.read_only or options.get("read_only")
+        if kind == "duckdb" and not reads_only and not attached.is_ducklake:
+            paths.append(attached.path)
+    return [
+        path
+        for path in paths
+        if not re.match(r":memory:|\w{2,}:", path) and Path(path).parent.is_dir()
+    ]
 
 
 def _wait_for(path: str, seconds: float) -> filelock.FileLock:

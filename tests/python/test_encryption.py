@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 
-from synthetic_showcase.plugin import Plugin
+from synthetic_showcase.plugin import Plugin, written_files
 
 KEY = "not-a-key-for-anything-but-this-test"
 VARIABLE = "DBT_ENV_SECRET_SENSITIVE_KEY"
@@ -146,3 +146,37 @@ def test_what_spills_from_memory_is_encrypted(tmp_path):
     assert any(spilled(tmp_path / "without", with_plugin=False)), "nothing was spilled"
     looks = spilled(tmp_path / "with", with_plugin=True)
     assert looks and not any(looks)
+
+
+def test_no_file_is_locked_but_those_that_a_build_writes(tmp_path, monkeypatch):
+    """Least of all one whose name is the words with which another database is opened."""
+    monkeypatch.chdir(tmp_path)
+    words = "dbname=cases user=reader password=hush host=db"
+    creds = DuckDBCredentials.from_dict(
+        {
+            "path": str(tmp_path / "sensitive.duckdb"),
+            "schema": "main",
+            "attach": [
+                {"path": words, "type": "postgres"},
+                {"path": words.replace("db", "db2"), "options": {"TYPE": "MySQL"}},
+                {"path": f"postgres:{words}"},
+                {"path": "cases.sqlite", "type": "sqlite"},
+                {"path": "other.duckdb", "read_only": True},
+                {"path": "another.duckdb", "options": {"read_only": True}},
+                {"path": "md:cases"},
+                {"path": "ducklake:cases.ducklake"},
+                {"path": "s3://bucket/cases.duckdb"},
+                {"path": ":memory:", "alias": "spare"},
+                {"path": "second.duckdb"},
+                {"path": "third.duckdb", "type": "duckdb"},
+            ],
+        }
+    )
+    written = [str(tmp_path / "sensitive.duckdb"), "second.duckdb", "third.duckdb"]
+    assert written_files(creds) == written
+    plugin = Plugin.create("synthetic_showcase.plugin", config={"wait_seconds": 0.1})
+    plugin.update_connection_config(creds, {})
+    locks = {f"{path.rpartition('/')[2]}.lock" for path in written}
+    assert {path.name for path in tmp_path.iterdir()} <= locks
+    for turn in plugin.turns:
+        turn.release(force=True)
