@@ -17,12 +17,14 @@
   `misreported_aggregates`, `reported_aggregates`, `records_at_risk_by_length`, `group_diversity`,
   `homogeneous_groups`, `undiverse_combinations`, `examined_wholes`, `pinned_combinations`,
   `released_aggregates`, `repeated_releases`, `revealing_changes`, `attack_results`, `successful_attacks`;
-  mode, resolution, reporting_length and the limits default to the variables.
+  mode, resolution, reporting_length, the limits and subject_id (as in `prepare_records`) default to the variables.
 -#}
 {% macro judge_release(
     relations, mode=none, resolution=none, reporting_length=none, homogeneity_severity=none, max_value_share=none,
-    min_diversity=none, min_interval=none, max_attack_excess=none, allow_repeated_k_anonymity=none
+    min_diversity=none, min_interval=none, max_attack_excess=none, allow_repeated_k_anonymity=none, subject_id=none
 ) %}
+    {%- set subject_id = synthetic_showcase._subject_id(subject_id) -%}
+    {%- set people = 'people' if subject_id is not none else 'rows, each declared to be a person,' -%}
     {%- set mode = synthetic_showcase._option('synthesis_mode', mode) -%}
     {%- set k = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
@@ -40,7 +42,7 @@
         {
             'name': 'unsupported_synthetic_records',
             'stops': mode != 'aggregate_seeded',
-            'none': 'At least ' ~ k ~ ' people share the whole of every synthetic record.',
+            'none': 'At least ' ~ k ~ ' ' ~ people ~ ' share the whole of every synthetic record.',
             'some': ' synthetic records are shared as a whole by fewer than ' ~ k ~ ' people' ~ (', which this mode allows.' if mode == 'aggregate_seeded' else '.'),
             'basis': "'all ' || " ~ records ~ " || ' synthetic records'",
         },
@@ -163,8 +165,21 @@ records_at_risk as (
 ),
 
 {% endfor -%}
+rows_are_people as (
+    select
+        'rows_are_people' as check_name,
+        0 as figure,
+        0 as limit_value,
+        {{ (subject_id is none) | lower }} as is_not_checked,
+        false as fails,
+        true as stops_release,
+        {{ synthetic_showcase._text(synthetic_showcase._subject_sentence(subject_id)) }} as sentence,
+        'the options of the run' as basis,
+        null as missing
+),
+
 all_checks as (
-    {%- for name in counted | map(attribute='name') | list + ['records_at_risk'] + attacks | list %}
+    {%- for name in counted | map(attribute='name') | list + ['records_at_risk'] + attacks | list + ['rows_are_people'] %}
     select {{ loop.index }} as position, * from {{ name }}
     {%- if not loop.last %}
     union all
@@ -181,7 +196,7 @@ final as (
         cast(limit_value as double) as limit_value,
         case when is_not_checked then 'not checked' when fails then 'fail' else 'pass' end as verdict,
         stops_release,
-        case when is_not_checked then 'Not checked: ' || missing || '.' else sentence end as sentence,
+        case when is_not_checked and missing is not null then 'Not checked: ' || missing || '.' else sentence end as sentence,
         case when not is_not_checked then basis end as basis
     from all_checks
     order by position

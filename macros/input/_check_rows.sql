@@ -30,8 +30,6 @@
             'option': 'subject_id', 'value': options.subject_id,
             'allowed': 'a column in which ids repeat, for showcase_rows_per_subject is several, but each row has another; is it the id of the row?',
         }) -%}
-    {%- elif options.rows_per_subject == 'several' -%}
-        {{ synthetic_showcase._refuse('rows_per_subject', 'several', 'any or one where no showcase_subject_id is named') }}
     {%- endif -%}
     {%- do probes.extend(synthetic_showcase._probes_of_engine(columns, options)) -%}
     {%- for column in columns -%}
@@ -76,6 +74,7 @@
     {%- endfor -%}
     {%- set asked = probes | selectattr('asked', 'undefined') | list + probes | selectattr('asked', 'defined') | selectattr('asked') | list -%}
     {%- set found = run_query('select ' ~ asked | map(attribute='sql') | join(', ') ~ ' from ' ~ source).rows[0].values() -%}
+    {%- do synthetic_showcase._check_read(source, found[0]) -%}
     {%- for probe in asked -%}
         {%- if (found[loop.index0] == 0) == probe.get('wrong_at_zero', false) -%}
             {{ synthetic_showcase._refuse(

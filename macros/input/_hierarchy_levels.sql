@@ -17,20 +17,25 @@
             {%- do edges.append('select ' ~ texts[-2] ~ ' as child, ' ~ text ~ ' as parent from ' ~ hierarchy ~ ' where ' ~ texts[-2] ~ ' <> ' ~ text) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- set empty = run_query("select count(*) from " ~ hierarchy ~ " where '' in (coalesce(" ~ texts | join(", ''), coalesce(") ~ ", ''))").rows[0][0] -%}
-    {%- if empty -%}
-        {{ synthetic_showcase._refuse('hierarchies', given, 'tables without empty cells (a short branch repeats its last name); rows with one: ' ~ empty) }}
+    {%- set found = run_query(
+        "select count(*) as all_rows, count(*) filter (where '' in (coalesce(" ~ texts | join(", ''), coalesce(") ~ ", ''))) as empty_rows from " ~ hierarchy
+    ).rows[0] -%}
+    {%- do synthetic_showcase._check_read(hierarchy, found.all_rows) -%}
+    {%- if found.empty_rows -%}
+        {{ synthetic_showcase._refuse('hierarchies', given, 'tables without empty cells (a short branch repeats its last name); rows with one: ' ~ found.empty_rows) }}
     {%- endif -%}
     {%- set edges = edges | join(' union ') -%}
-    {%- for row in run_query('select child from (' ~ edges ~ ') group by child having count(*) > 1 order by child limit 1').rows -%}
-        {{ synthetic_showcase._refuse('hierarchies', given, 'tables in which each name has one parent; one with two: ' ~ row[0]) }}
-    {%- endfor -%}
-    {%- for row in run_query(
+    {%- set parents = run_query('select count(*) from (select child from (' ~ edges ~ ') group by child having count(*) > 1)').rows[0][0] -%}
+    {%- if parents -%}
+        {{ synthetic_showcase._refuse('hierarchies', given, 'tables in which each name has one parent; names with several: ' ~ parents) }}
+    {%- endif -%}
+    {%- set above_themselves = run_query(
         'with recursive edges as (' ~ edges ~ '), above as (select * from edges union'
         ~ ' select above.child, edges.parent from above inner join edges on above.parent = edges.child)'
-        ~ ' select child from above where child = parent order by child limit 1'
-    ).rows -%}
-        {{ synthetic_showcase._refuse('hierarchies', given, 'tables without a cycle; a name that is above itself: ' ~ row[0]) }}
-    {%- endfor -%}
+        ~ ' select count(*) from above where child = parent'
+    ).rows[0][0] -%}
+    {%- if above_themselves -%}
+        {{ synthetic_showcase._refuse('hierarchies', given, 'tables without a cycle; names that are above themselves: ' ~ above_themselves) }}
+    {%- endif -%}
     {{ return(names[1:]) }}
 {% endmacro %}

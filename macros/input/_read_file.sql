@@ -1,6 +1,7 @@
 {#-
-  SQL that reads a CSV or Parquet file in place. Stops where the file is not there, is of another
-  kind, or has column names that differ only by case: DuckDB would rename one of them silently.
+  SQL that reads a CSV or Parquet file in place, in one way or not at all. Stops where the file is not there, is of
+  another kind, changed since this run first looked at it, has column names that differ only by case, or is a CSV
+  file that `csv_files.scan` refuses.
 -#}
 {% macro _read_file(path, option='input_file') %}
     {%- if not synthetic_showcase._is_file(path) -%}
@@ -13,44 +14,22 @@
 {% endmacro %}
 
 {% macro default___read_file(path, option) %}
-    {%- set quoted = synthetic_showcase._text(path) -%}
-    {%- set is_parquet = (path | lower).endswith('.parquet') -%}
-    {%- if not run_query('select file from glob(' ~ quoted ~ ')').rows -%}
+    {%- set text = synthetic_showcase._text -%}
+    {%- set file = synthetic_showcase._path_text(path) -%}
+    {%- if not run_query('select file from glob(' ~ file ~ ')').rows -%}
         {{ synthetic_showcase._refuse(option, path, 'a file that exists, named from the folder in which dbt runs') }}
+    {%- elif not run_query('select showcase_same_file(' ~ text(path) ~ ', ' ~ text(invocation_id) ~ ')').rows[0][0] -%}
+        {{ synthetic_showcase._refuse(option, path, 'a file that does not change while it is read') }}
     {%- endif -%}
 
-    {%- if is_parquet -%}
-        {%- set reader = 'read_parquet(' ~ quoted ~ ')' -%}
-        {#- Depth first; the parts of a list are no columns. -#}
-        {%- set names = [] -%}
-        {%- set parts = namespace(left=0) -%}
-        {%- for row in run_query('select name, coalesce(num_children, 0) as children from parquet_schema(' ~ quoted ~ ') offset 1').rows -%}
-            {%- if parts.left == 0 -%}
-                {%- do names.append(row['name']) -%}
-            {%- else -%}
-                {%- set parts.left = parts.left - 1 -%}
-            {%- endif -%}
-            {%- set parts.left = parts.left + row['children'] -%}
-        {%- endfor -%}
-    {%- else -%}
-        {#- Everything is text: 007 and 1.0 are published as they were written. -#}
-        {%- set start = 'read_csv(' ~ quoted ~ ', delim = ' ~ synthetic_showcase._text(synthetic_showcase._delimiter(path))
-            ~ ', all_varchar = true, sample_size = -1, header = ' -%}
-        {%- set reader = start ~ 'true)' -%}
-        {%- set first_line = run_query('select * from ' ~ start ~ 'false) limit 1') -%}
-        {%- set names = first_line.rows[0].values() if first_line.rows else [] -%}
+    {%- if (path | lower).endswith('.parquet') -%}
+        {%- do synthetic_showcase._check_parquet_names(file, option, path) -%}
+        {#- Not a column for each folder with an equals sign: it could take the place of the file's. -#}
+        {{ return('read_parquet(' ~ file ~ ', hive_partitioning = false)') }}
     {%- endif -%}
-    {%- set seen = {} -%}
-    {%- for name in names if name is not none -%}
-        {%- if name | lower in seen -%}
-            {{ synthetic_showcase._refuse(
-                option, path, 'a file whose column names differ by more than case (it has '
-                ~ seen[name | lower] ~ ' and ' ~ name ~ ')'
-            ) }}
-        {%- endif -%}
-        {%- do seen.update({name | lower: name}) -%}
-    {%- endfor -%}
-    {{ return(reader) }}
+    {%- set found = synthetic_showcase._scan_csv(path, option) -%}
+    {%- set reader = 'read_csv(' ~ file ~ ', ' ~ found.settings ~ ')' -%}
+    {{ return('(from ' ~ reader ~ ' offset 1)' if found.byte_order_mark else reader) }}
 {% endmacro %}
 
 {#- A CSV file is read through a view of the session, for the options of the reader have no other place in Spark's SQL. -#}

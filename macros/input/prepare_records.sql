@@ -19,13 +19,15 @@
     bands: {column: ascending edges, or {quantiles: n} (the edges are learned from the data), or year,
       quarter, month}; with differential privacy {quantiles: n, from: number, to: number} gives the cells of a
       grid, for `choose_bands`.
-    rows_per_subject: any, or one or several, to stop where ids repeat, or where none does.
-    missing_subject_id: one_each (rows without an id are one subject each) or error.
+    rows_per_subject: any, or one or several, to stop where ids repeat, or where none does. Without a subject_id it
+      has to be one: somebody declares that each row is a subject of its own.
+    missing_subject_id: error, or one_each (rows without an id are one subject each).
     record_limit: records to take, the first ones.
     sensitive_columns: columns whose values nobody should learn from a group; only looked for here, so
       that a wrong name stops before any work.
   Raises an error that names the option for a column that is not there or not what the option says,
-  no columns, an empty table, ids that are missing or repeat where they may not.
+  no columns, an empty table, ids that are missing or repeat where they may not, neither a subject_id nor rows
+  that are declared to be subjects.
 -#}
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
@@ -41,6 +43,7 @@
     {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}
     {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
+        {%- do synthetic_showcase._check_subject(options.subject_id, options.rows_per_subject) -%}
         {%- set in_use = synthetic_showcase._columns_in_use(source, options) -%}
         {#- With differential privacy rows are joined whether ids repeat or not: the statement is not to depend on it. -#}
         {%- set ids_repeat = (synthetic_showcase._is_private() and options.subject_id is not none)
@@ -58,6 +61,9 @@
     {%- set has_bands = columns | selectattr('band') | list | length > 0 %}
 with
 
+{% if options.subject_id is none -%}
+{{ synthetic_showcase._declared_rows() }}
+{% endif -%}
 -- the rows in their order, and nothing of the columns that are not in use
 numbered as (
     select

@@ -35,13 +35,14 @@
         'rows_per_subject': ['any', 'one', 'several'],
         'guarantee': ['k_anonymity', 'differential_privacy'],
         'fabrication_mode': ['balanced', 'none', 'uncontrolled'],
-        'missing_subject_id': ['one_each', 'error'],
+        'missing_subject_id': ['error', 'one_each'],
         'synthesis_mode': synthetic_showcase._synthesis_modes(),
         'homogeneity_severity': ['warn', 'error'],
         'language': ['en', 'fr'],
     } -%}
     {%- set lists = ['use_columns', 'sensitive_zeros', 'sensitive_columns'] -%}
     {%- set mappings = {
+        'input_format': "{delimiter: character, header: true}, as in {delimiter: ';'}",
         'multi_value_columns': "{column: delimiter}, as in {languages: ';'}",
         'column_groups': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
         'bands': '{column: bands}, as in {age: [0, 18, 65], income: {quantiles: 10}, admitted: month}',

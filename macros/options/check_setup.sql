@@ -1,16 +1,27 @@
 {#-
   Runs before the first model and stops the build where it can't succeed: an option that does not
-  exist or has a value it may not have, Python functions that are not registered, tables that could
-  not be published, an input file that can't be used.
+  exist, has a value it may not have, or stands where the models don't see it, Python functions that are not
+  registered, nobody who says what the table or a row of it is, tables that could not be published, an input file
+  that can't be used.
 -#}
 {% macro check_setup() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
         {%- set defaults = synthetic_showcase.showcase_defaults() -%}
-        {%- for name in invocation_args_dict.get('vars', {}) if name.startswith('showcase_') and name[9:] not in defaults -%}
+        {%- for name in invocation_args_dict.get('vars', {})
+            if (name | lower | replace('-', '_')).startswith('showcase') and not (name.startswith('showcase_') and name[9:] in defaults) -%}
             {{ exceptions.raise_compiler_error(
                 'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (defaults | join(', showcase_')) ~ '.'
             ) }}
         {%- endfor -%}
+        {%- set has_models = 'model.synthetic_showcase.input_records' in graph.nodes -%}
+        {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+        {%- if target.type == 'duckdb' -%}
+            {%- do synthetic_showcase._check_variables(defaults, has_models) -%}
+        {%- endif -%}
+        {%- if has_models -%}
+            {%- do synthetic_showcase._check_input_named() -%}
+            {%- do synthetic_showcase._check_subject(synthetic_showcase._subject_id(), synthetic_showcase._option('rows_per_subject')) -%}
+        {%- endif -%}
         {%- for name in defaults -%}
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
@@ -18,7 +29,6 @@
             {{ synthetic_showcase._refuse('sensitive_columns', [], 'a list of at least one column with showcase_min_diversity') }}
         {%- endif -%}
         {%- do synthetic_showcase._check_privacy() -%}
-        {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
@@ -26,8 +36,9 @@
             {%- do synthetic_showcase._open_step_notes() -%}
         {%- endif -%}
         {%- set path = synthetic_showcase._option('input_file') -%}
-        {%- if path is not none and 'model.synthetic_showcase.input_records' in graph.nodes -%}
+        {%- if path is not none and has_models -%}
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}
+            {%- do synthetic_showcase._tell_blank_lines(path) -%}
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
             {#- A seed or model may not be there yet; it is checked where it is used. -#}
             {%- set files = [] -%}

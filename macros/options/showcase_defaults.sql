@@ -6,12 +6,13 @@
 -#}
 {% macro showcase_defaults() %}
     {{ return({
-        'input_model': 'example_cases',
+        'input_model': 'example_cases' if project_name == 'synthetic_showcase' else none,
         'input_file': none,
+        'input_format': {},
         'record_limit': none,
         'subject_id': none,
         'rows_per_subject': 'any',
-        'missing_subject_id': 'one_each',
+        'missing_subject_id': 'error',
         'use_columns': [],
         'multi_value_columns': {},
         'column_groups': {},

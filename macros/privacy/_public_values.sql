@@ -10,7 +10,7 @@
         {%- do found.update({column | lower: values}) -%}
     {%- endfor -%}
     {%- if execute and synthetic_showcase._option('input_file') is none -%}
-        {%- set input = synthetic_showcase._option('input_model').split('.')[-1] -%}
+        {%- set input = (synthetic_showcase._option('input_model') or '').split('.')[-1] -%}
         {%- for node in graph.nodes.values()
             if node.resource_type == 'test' and (node.test_metadata or {}).get('name') == 'accepted_values' and node.attached_node
             and node.attached_node.split('.')[-1] == input and node.column_name | lower not in found -%}

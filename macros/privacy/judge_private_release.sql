@@ -6,9 +6,10 @@
 
   Arguments: relations by the name of the check or step, a dictionary with `overdrawn_budgets`,
   `inconsistent_counts`, `unreported_combinations`, `untrue_noise`, `reported_aggregates`, `synthetic_records`,
-  `noise_scales`.
+  `noise_scales`; subject_id, as in `prepare_records`, defaults to the variable.
 -#}
-{% macro judge_private_release(relations) %}
+{% macro judge_private_release(relations, subject_id=none) %}
+    {%- set subject_id = synthetic_showcase._subject_id(subject_id) -%}
     {%- set combinations = "'all ' || (select count(*) from " ~ relations.reported_aggregates ~ ") || ' reported combinations'" -%}
     {%- set checks = [
         {
@@ -52,11 +53,16 @@ with
 {% endfor -%}
 all_checks as (
     {%- for check in checks %}
-    select * from {{ check.name }}
-    {%- if not loop.last %}
+    select *, case when figure > 0 then 'fail' else 'pass' end as verdict from {{ check.name }}
     union all
-    {%- endif %}
     {%- endfor %}
+    select
+        {{ checks | length + 1 }} as position,
+        'rows_are_people' as check_name,
+        {{ 'null' if subject_id is none else 0 }} as figure,
+        {{ synthetic_showcase._text(synthetic_showcase._subject_sentence(subject_id)) }} as sentence,
+        'the options of the run' as basis,
+        '{{ 'not checked' if subject_id is none else 'pass' }}' as verdict
 ),
 
 final as (
@@ -66,7 +72,7 @@ final as (
         check_name,
         cast(figure as double) as figure,
         cast(0 as double) as limit_value,
-        case when figure > 0 then 'fail' else 'pass' end as verdict,
+        verdict,
         true as stops_release,
         sentence,
         basis

@@ -7,6 +7,10 @@
     {%- for node in synthetic_showcase._nodes_that_call('summarize_checks', results | map(attribute='node') | selectattr('resource_type', 'equalto', 'model')) -%}
         {%- do checks.extend(run_query('select check_name from ' ~ node.relation_name ~ ' order by 1').columns[0].values()) -%}
     {%- endfor -%}
+    {%- set declared = [] -%}
+    {%- for node in descriptions if synthetic_showcase._is_from_declared_rows(node, results) -%}
+        {%- do declared.append(node.alias) -%}
+    {%- endfor -%}
     {%- set earlier = [] -%}
     {%- for row in run_query(
         "select strftime(recorded_at, '%Y-%m-%d %H:%M') as recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta"
@@ -26,6 +30,7 @@
     {%- endif -%}
     {{ return({
         'descriptions': descriptions | map(attribute='alias') | list,
+        'declared_rows': declared,
         'checks': checks,
         'tests_passed': results | selectattr('status', 'equalto', 'pass') | selectattr('node.resource_type', 'equalto', 'test') | list | length,
         'earlier': earlier,

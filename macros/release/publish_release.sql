@@ -51,6 +51,10 @@
     {%- endif -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
+-- the files that were read are as they were at the first look
+{% for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list if path and synthetic_showcase._is_file(path) %}
+select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, for ' ~ path ~ ' changed while it was read') }}) end;
+{% endfor %}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }});
 {% for node in published %}

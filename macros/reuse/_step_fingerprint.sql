@@ -29,7 +29,7 @@
     {%- set hashes = [text(tojson(parts)), 'showcase_code()'] -%}
     {%- set files = [] -%}
     {%- for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list
-        if path and synthetic_showcase._is_file(path) and text(path) in compiled_code -%}
+        if path and synthetic_showcase._is_file(path) and synthetic_showcase._path_text(path) in compiled_code -%}
         {%- do files.append('nullif(showcase_file_contents(' ~ text(path) ~ "), '')") -%}
     {%- endfor -%}
     {#- One that is null, of a file that is not on this machine, makes all null. -#}

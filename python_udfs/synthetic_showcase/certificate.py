@@ -52,10 +52,11 @@ def documents(
     """The text of the certificate by file name.
 
     `connection`: sees the published tables by their names. `tables`: as in `release_files.write`.
-    `facts`: {descriptions: [names of tables made by describe_release], checks: [names of those that
-    passed], tests_passed, columns_traced, exceptions: [{model, column_name, protection}], earlier:
-    [{recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta}],
-    ledger_hash, spent: [{data_set, spent_epsilon, budget_epsilon, charges}] with differential
+    `facts`: {descriptions: [names of tables made by describe_release], declared_rows: [names of
+    those of tables without a subject id], checks: [names of those that passed], tests_passed,
+    columns_traced, exceptions: [{model, column_name, protection}], earlier: [{recorded_at,
+    release_id, synthesis_mode, resolution, reporting_length, epsilon, delta}], ledger_hash,
+    spent: [{data_set, spent_epsilon, budget_epsilon, charges}] with differential
     privacy, versions: {name: version}}.
     """
     described = {}
@@ -64,7 +65,10 @@ def documents(
         columns = [column[0] for column in result.description]
         described[name] = dict(zip(columns, result.fetchall()[0], strict=True))
     sections = [
-        *(_promise(name, each, len(described) > 1) for name, each in described.items()),
+        *(
+            _promise(name, each, len(described) > 1, name in facts["declared_rows"])
+            for name, each in described.items()
+        ),
         Section("What is not guaranteed", [_not_guaranteed(described.values())]),
         _contents(connection, tables),
         *_accuracy(connection, tables),
@@ -88,7 +92,7 @@ def _not_guaranteed(releases: Iterable[dict]) -> list[str]:
     ]
 
 
-def _promise(name: str, release: dict, one_of_several: bool) -> Section:
+def _promise(name: str, release: dict, one_of_several: bool, declared_rows: bool) -> Section:
     """What is promised of one sensitive table, and with which numbers."""
     numbers = {
         "k, the smallest group": release["resolution"],
@@ -105,7 +109,8 @@ def _promise(name: str, release: dict, one_of_several: bool) -> Section:
     }
     rows = [[name, "none" if value is None else str(value)] for name, value in numbers.items()]
     heading = "What is guaranteed" + (f" ({name})" if one_of_several else "")
-    return Section(heading, [release["guarantee"], Table(["number", "value"], rows)])
+    parts = [release["guarantee"], *([TEXTS["declared_rows"]] if declared_rows else [])]
+    return Section(heading, [*parts, Table(["number", "value"], rows)])
 
 
 def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict]) -> Section:

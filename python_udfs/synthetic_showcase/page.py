@@ -70,7 +70,7 @@ def build(
     records = _records(connection, columns)
     release = _row(connection, "release")
     told = {
-        "settings": settings,
+        "settings": _settings(settings, release["columns"]),
         "texts": texts(settings["language"]),
         "release": release,
         "columns": columns,
@@ -84,6 +84,7 @@ def build(
         "facts": {
             name: facts.get(name, [])
             for name in (
+                "declared_rows",
                 "checks",
                 "tests_passed",
                 "columns_traced",
@@ -95,6 +96,21 @@ def build(
         "dictionary": dictionary,
     }
     return _page(told, {"aggregates": aggregates.data, "records": records.data})
+
+
+def _settings(settings: dict, columns: list[str]) -> dict:
+    """The settings without a column that the release does not name, though an option does."""
+    groups = {
+        group: kept
+        for group, members in settings["groups"].items()
+        if (kept := [name for name in members if name in columns])
+    }
+    pages = {
+        page: kept
+        for page, members in settings["pages"].items()
+        if (kept := [name for name in members if name in columns or name in groups])
+    }
+    return settings | {"groups": groups, "pages": pages}
 
 
 def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict:

@@ -1,13 +1,14 @@
-"""The functions with which a release is proven and published, as DuckDB sees them, and those that
-tell whether it has to be made.
+"""The functions with which a build is checked, and a release proven and published, as DuckDB sees
+them, and those that tell whether it has to be made.
 
-No model may call them; macros/reuse and the script of macros/release/publish_release.sql do.
+No model may call them; macros/options, macros/reuse and the script of
+macros/release/publish_release.sql do.
 """
 
 import json
 from dataclasses import asdict
 
-from . import identity, publication
+from . import identity, publication, variables
 from .functions import Function
 
 TEXT = "VARCHAR"
@@ -43,6 +44,7 @@ RELEASE_FUNCTIONS = [
         ("showcase_withdraw_release", publication.withdraw_files, [TEXT, TEXT], TEXT),
         ("showcase_check_release", publication.check_files, [TEXT, "BOOLEAN"], TEXT),
         ("showcase_keep_release", publication.keep_files, [TEXT, TEXT, TEXT], "BOOLEAN"),
+        ("showcase_check_variables", variables.showcase_check_variables, [TEXT, TEXT], TEXT),
         ("showcase_code", identity.code, [], TEXT),
         ("showcase_file_contents", identity.file_contents, [TEXT], TEXT),
     ]

@@ -85,7 +85,12 @@ class Warehouse:
         (self.folder / "profiles.yml").write_text(yaml.safe_dump(profile))
 
     def command(self, *arguments: str, **variables) -> list[str]:
-        """A dbt command with variables, given without their prefix `showcase_`."""
+        """A dbt command with variables, given without their prefix `showcase_`.
+
+        Files of the tests have a row a person, unless the variables say something else.
+        """
+        if "input_file" in variables and "subject_id" not in variables:
+            variables = {"rows_per_subject": "one", **variables}
         command = [str(DBT), "--no-use-colors", *arguments, "--project-dir", str(self.project)]
         command += ["--profiles-dir", str(self.folder), "--log-path", str(self.folder / "logs")]
         command += ["--target-path", str(self.folder / "target")]

@@ -41,12 +41,12 @@ def test_values_come_through_unchanged(warehouse):
     path = write_csv(warehouse.folder / "odd.csv", header, rows)
     warehouse.build(input_file=path, reporting_resolution=2, reporting_length=2)
     columns = [row[0] for row in warehouse.rows("describe synthetic_records")]
-    assert columns == ["synthetic_id", *header]
+    # A column that nobody fills is named nowhere.
+    assert columns == ["synthetic_id", *header[:2]]
     published = warehouse.rows("from synthetic_records")
     # Three of each: all are kept, then one is taken off so that the total is the reported two.
     assert sorted(row[1] for row in published if row[1] is not None) == sorted(ODD * 2)
     assert {row[2] for row in published} <= {"same", None}
-    assert {row[3] for row in published} == {None}
     values = {row[0] for row in warehouse.rows("select value from aggregate_attributes")}
     assert values == {*ODD, "same"}
 
@@ -163,9 +163,30 @@ BAD = {
         "is it the id of the row?",
     ),
     "rows without an id": (
-        {"subject_id": "gap", "missing_subject_id": "error"},
+        {"subject_id": "gap"},
         "subject_id",
         "rows without an id: 3",
+    ),
+    "nobody said what a row is": (
+        {"rows_per_subject": "any"},
+        "subject_id",
+        "say showcase_rows_per_subject: one",
+    ),
+    "several rows of whom": (
+        {"rows_per_subject": "several"},
+        "rows_per_subject",
+        "one where no showcase_subject_id is named",
+    ),
+    "a long delimiter": (
+        {"input_format": {"delimiter": ", "}},
+        "input_format",
+        "one character",
+    ),
+    "no such format": ({"input_format": {"quote": "'"}}, "input_format", "delimiter and header"),
+    "the other delimiter": (
+        {"input_format": {"delimiter": ";"}},
+        "input_file",
+        "line 2 has 2 fields where the header has 1",
     ),
     "wrong delimiter": (
         {"multi_value_columns": {"list": ","}},
@@ -235,11 +256,15 @@ BAD = {
         "hierarchies",
         "without empty cells (a short branch repeats its last name); rows with one: 1",
     ),
-    "hierarchy with two parents": (hierarchy("parents.csv"), "hierarchies", "one with two: x"),
+    "hierarchy with two parents": (
+        hierarchy("parents.csv"),
+        "hierarchies",
+        "names with several: 1",
+    ),
     "hierarchy with a cycle": (
         hierarchy("cycle.csv"),
         "hierarchies",
-        "a name that is above itself",
+        "names that are above themselves: 3",
     ),
     "no such file": ({"input_file": "missing.csv"}, "input_file", "a file that exists"),
     "no kind of file": ({"input_file": "table.xlsx"}, "input_file", ".parquet"),
@@ -249,8 +274,8 @@ BAD = {
         "at least one",
     ),
     "empty table": ({"input_file": "empty.csv"}, "input_file", "at least one row"),
-    "names differ by case": ({"input_file": "case.csv"}, "input_file", "it has Age and AGE"),
-    "same in Parquet": ({"input_file": "case.parquet"}, "input_file", "it has Age and AGE"),
+    "names differ by case": ({"input_file": "case.csv"}, "input_file", "columns 1 and 3"),
+    "same in Parquet": ({"input_file": "case.parquet"}, "input_file", "columns 1 and 2"),
     "a list of lists": ({"input_file": "nested.parquet"}, "use_columns", "or a list of these"),
     "reserved name": ({"input_file": "reserved.csv"}, "use_columns", "rename it"),
 }

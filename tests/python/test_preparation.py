@@ -123,6 +123,7 @@ def visits(tmp_path_factory):
     build = warehouse.build(
         input_file="visits.parquet",
         subject_id="PERSON",
+        missing_subject_id="one_each",
         use_columns=columns,
         empty_values={"*": ["N"], "age": [999]},
         multi_value_columns={"needs": ";", "Languages": "|"},
@@ -272,6 +273,7 @@ def test_record_limit_takes_the_first_people(visits, tmp_path):
         connection.execute(f"copy (select {columns} from visits) to '{tmp_path}/visits.csv'")
     command = ["run", "--select", "input_records"]
     given = {"input_file": "visits.csv", "subject_id": "person", "record_limit": 25}
+    given["missing_subject_id"] = "one_each"
     assert warehouse.dbt(*command, **given).code == 0
     people = {}
     for number, row in enumerate(rows):

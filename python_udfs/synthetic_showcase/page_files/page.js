@@ -608,7 +608,11 @@
         facts.earlier.map((row) => [row.recorded_at, row.release_id, row.synthesis_mode, row.resolution, row.reporting_length, row.epsilon, row.delta]))
       : make("p", { text: texts.no_history });
     return [
-      part(texts.guarantee, make("p", { class: "promise", lang: "en", text: release.guarantee })),
+      part(
+        texts.guarantee,
+        make("p", { class: "promise", lang: "en", text: release.guarantee }),
+        ...(facts.declared_rows.length ? [make("p", { text: texts.declared_rows })] : []),
+      ),
       part(texts.not_guaranteed, list(private_ ? texts.not_guaranteed_privately_points : texts.not_guaranteed_points)),
       part(texts.numbers, table([], numbers)),
       part(texts.quality, make("p", { text: texts.quality_explained }), ...charts("length", texts.length), ...charts("count", texts.count_from)),

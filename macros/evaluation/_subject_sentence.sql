@@ -1,0 +1,7 @@
+{#- What a verdict says of the people: those of a column, or rows that were declared to be people, which nobody can check. -#}
+{% macro _subject_sentence(subject_id) %}
+    {%- if subject_id is none -%}
+        {{ return('Not checked: no column names the person; showcase_rows_per_subject declares that each row is one, and k counts rows.') }}
+    {%- endif -%}
+    {{ return('Rows with the same ' ~ subject_id ~ ' were counted as one person.') }}
+{% endmacro %}

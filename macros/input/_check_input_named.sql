@@ -1,0 +1,8 @@
+{#- Stop where nobody named the sensitive table: the example is the default where the package is the root project alone. -#}
+{% macro _check_input_named() %}
+    {%- if synthetic_showcase._option('input_file') is none and synthetic_showcase._option('input_model') is none -%}
+        {{ synthetic_showcase._refuse(
+            'input_model', none, 'the model, seed or source (as source.table) that holds the sensitive table; a file is named in showcase_input_file'
+        ) }}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,17 @@
+{#-
+  What `csv_files.scan` finds in a CSV file, as a dictionary. Stops where it can't be read in one way, with the line and the
+  option that helps, and no value of the file.
+-#}
+{% macro _scan_csv(path, option) %}
+    {%- set given = synthetic_showcase._option('input_format') if option == 'input_file' else {} -%}
+    {%- set found = fromjson(run_query(
+        'select showcase_scan_csv(' ~ synthetic_showcase._text(path) ~ ', ' ~ synthetic_showcase._text(tojson(given)) ~ ')'
+    ).rows[0][0]) -%}
+    {%- if found.problem -%}
+        {{ exceptions.raise_compiler_error(
+            'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', which can not be read as CSV: ' ~ found.problem
+            ~ ('; where it is meant so, say showcase_input_format: ' ~ tojson(found.advice) if found.advice and option == 'input_file') ~ '.'
+        ) }}
+    {%- endif -%}
+    {{ return(found) }}
+{% endmacro %}

@@ -1,0 +1,483 @@
+"""CSV files, looked at before DuckDB reads them: each is read in one way, or refused.
+
+The dialect is that of RFC 4180: fields in double quotes where need be, a quote inside them doubled,
+no comments, nothing skipped, a header on the first line, all fields text in UTF-8. A reader that
+guesses the dialect from the contents lets one line decide how all others are read; so what is
+written otherwise is refused, by the number of its line and without a word of what stands there.
+"""
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numba import njit
+
+from .progress import Progress
+
+DELIMITERS = (",", "\t", ";", "|")
+# Characters that separate fields in some exports. Nobody means them by a name of a column alone.
+UNCOMMON_DELIMITERS = "~^\x01\x1e\x1f"
+BYTE_ORDER_MARK = "\ufeff"
+CHUNK = 1 << 22
+# Bytes of the longest header that is read; and of the longest record that DuckDB reads unasked.
+HEADER = 1 << 20
+LONGEST_READ = 2_000_000 - 2
+
+# What is wrong with a record, each once a record; and what can be said of the first one.
+(
+    FIELDS,
+    ENCODING,
+    NUL,
+    UNCLOSED,
+    QUOTE_INSIDE,
+    AFTER_QUOTE,
+    LINE_ENDS,
+    BLANK_FIRST,
+    BLANK,
+    KINDS,
+) = range(10)
+PROBLEMS = {
+    ENCODING: "has bytes that are not UTF-8",
+    NUL: "has a zero byte, as a file in UTF-16 has",
+    UNCLOSED: "opens a quote that is never closed",
+    QUOTE_INSIDE: "has a quote inside a field that does not begin with one (is a blank before it?)",
+    AFTER_QUOTE: "has something between a closing quote and the next delimiter or line",
+    LINE_ENDS: "ends in another way than the lines before (LF, CR or CRLF)",
+    BLANK_FIRST: "is blank, where the header has to be",
+    BLANK: "is blank, which in a file of one column may be a value that is absent or nothing",
+}
+
+# Where the loop stands between two chunks of a file: what `_scan` keeps.
+(
+    STATE,
+    FIELD,
+    LINE,
+    RECORD_LINE,
+    LAST_LINE,
+    QUOTE_LINE,
+    OFFSET,
+    RECORD_START,
+    LONGEST,
+    RECORDS,
+    BLANK_LINES,
+    LINE_END,
+    CR_PENDING,
+    CR_BEFORE,
+    FLAGS,
+    MATCHED,
+    CONTINUATION,
+    LOWEST,
+    HIGHEST,
+    OTHER_FIELDS,
+    KEPT,
+) = range(21)
+START, UNQUOTED, QUOTED, CLOSED = range(4)
+PLAIN, DELIMITER, QUOTE, CR, LF, ZERO, HIGH = range(7)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What was found in a CSV file. Where there is a `problem`, nothing else counts."""
+
+    delimiter: str
+    names: list[str]
+    records: int  # without the header and blank lines
+    blank_lines: int
+    longest: int  # bytes of the longest record
+    line_end: str  # LF where the file has no line end
+    byte_order_mark: bool
+    problem: str  # in words, empty where the file can be read in one way
+    advice: dict[str, str | bool]  # what showcase_input_format may say where it is meant so
+
+
+def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan:
+    """Read a file once, as RFC 4180 has it, and say what is in it or what is wrong.
+
+    Arguments: `delimiter` of the fields; None for the one of comma, tab, semicolon and bar that
+    stands in the header, outside quotes, and cuts all records alike. `header`: whether the first
+    line is one even where half of its names are values too.
+    """
+    read = gzip.open if path.name.lower().endswith(".gz") else Path.open
+    try:
+        with read(path, "rb") as file:
+            start = file.read(HEADER)
+    except (OSError, EOFError, zlib.error):
+        return _refused("it can't be opened, or is not compressed as its name says")
+    text = start.decode("utf-8", "replace")
+    possible = [delimiter] if delimiter is not None else _delimiters_in(text)
+    scans = {each: _scan_with(path, read, each, text, header) for each in possible or [","]}
+    if len(possible) > 1:
+        fitting = [each for each, (ragged, _) in scans.items() if not ragged]
+        if len(fitting) > 1:
+            shown = " or ".join(map(_shown, fitting))
+            said = f"its fields may be separated by {shown}, which cut all records alike"
+            return _refused(said, {"delimiter": fitting[0]})
+    _, found = min(scans.values(), key=lambda each: each[0])
+    if delimiter is None and not found.problem and (separator := _uncommon(found.names)):
+        said = f"its fields seem to be separated by {_shown(separator)}"
+        return _refused(said, {"delimiter": separator})
+    return found
+
+
+def _uncommon(names: list[str]) -> str | None:
+    """A delimiter that is seldom used, where it stands in the only name of a file."""
+    only = names[0] if len(names) == 1 else ""
+    return next((each for each in UNCOMMON_DELIMITERS if each in only), None)
+
+
+def settings(found: Scan) -> str:
+    """How DuckDB is to read the file, as SQL: what follows the path in `read_csv(...)`.
+
+    Where the file has a byte order mark, the first row is the header: DuckDB does not see the
+    quotes of one that stands behind such a mark.
+    """
+    columns = ", ".join(f"{_text(name)}: 'varchar'" for name in found.names)
+    given = [
+        "auto_detect = false",
+        f"delim = {_text(found.delimiter)}",
+        "quote = '\"'",
+        "escape = '\"'",
+        "comment = ''",
+        "skip = 0",
+        f"header = {str(not found.byte_order_mark).lower()}",
+        f"new_line = {_text(found.line_end.encode('unicode_escape').decode())}",
+        # Not a column for each folder with an equals sign: it could take the place of the file's.
+        "hive_partitioning = false",
+        f"columns = {{{columns}}}",
+        # DuckDB's own words on a line that it can't read would quote it. It leaves the line out,
+        # and is found to have read too few.
+        "ignore_errors = true",
+    ]
+    if found.longest > LONGEST_READ:
+        given.append(f"max_line_size = {found.longest + 1000}")
+    return ", ".join(given)
+
+
+def _text(value: str) -> str:
+    """A SQL text literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _delimiters_in(text: str) -> list[str]:
+    """The usual delimiters that a header has outside quotes, those with most fields first."""
+    fields = {each: len(_header(text, each)) for each in DELIMITERS}
+    found = [each for each in DELIMITERS if fields[each] > 1]
+    return sorted(found, key=lambda each: -fields[each])
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    """The fields of the first line; none where it is blank or can't be read."""
+    try:
+        lines = io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _scan_with(
+    path: Path, read: Callable, delimiter: str, text: str, header: bool
+) -> tuple[int, Scan]:
+    """The number of records with another number of fields than the header; and what was found."""
+    names = _header(text, delimiter)
+    # A field without quotes has none inside, and one in quotes has them doubled, as they are here.
+    encoded = [name.replace('"', '""').encode("utf-8", "replace") for name in names]
+    ends = np.cumsum([0, *map(len, encoded)])
+    letters = np.frombuffer(b"".join(encoded), np.uint8)
+    classes = np.zeros(256, np.uint8)
+    classes[128:] = HIGH
+    for byte, kind in ((0, ZERO), (34, QUOTE), (13, CR), (10, LF), (ord(delimiter), DELIMITER)):
+        classes[byte] = kind
+    kept = np.zeros(KEPT, np.int64)
+    kept[[LINE, RECORD_LINE]] = 1
+    found = np.zeros((KINDS, 2), np.int64)  # how many records, and the line of the first
+    also_values = np.zeros(len(names), np.bool_)
+    try:
+        with read(path, "rb") as file:
+            for chunk in _chunks(file, path.stat().st_size):
+                _scan(chunk, classes, letters, ends, kept, found, also_values)
+    except (OSError, EOFError, zlib.error):
+        return 0, _refused("it can't be read to its end")
+    _finish(ends, kept, found, also_values)
+    ragged = int(found[FIELDS, 0])
+    columns = int(also_values.sum())
+    if problem := _first_problem(found, len(names), int(kept[OTHER_FIELDS]), delimiter):
+        return ragged, _refused(problem)
+    if problem := _names_problem(names):
+        return ragged, _refused(problem)
+    if columns and 2 * columns >= len(names) and not header:
+        said = f"the names on line 1 are values of their own columns in {columns} of {len(names)}"
+        return ragged, _refused(f"{said}, so that it seems to be no header", {"header": True})
+    counts = [int(kept[each]) for each in (RECORDS, BLANK_LINES, LONGEST)]
+    line_end = ("\n", "\n", "\r", "\r\n")[kept[LINE_END]]
+    marked = text.startswith(BYTE_ORDER_MARK)
+    return ragged, Scan(delimiter, names, *counts, line_end, marked, problem="", advice={})
+
+
+def _chunks(file: BinaryIO, size: int) -> Iterator[np.ndarray]:
+    """The bytes of a file, without a byte order mark."""
+    progress = Progress("checking the file", size, "bytes")
+    buffer = np.empty(CHUNK, np.uint8)
+    first = True
+    while count := file.readinto(memoryview(buffer)):
+        marked = first and buffer[:3].tobytes() == BYTE_ORDER_MARK.encode()
+        first = False
+        yield buffer[3 if marked else 0 : count]
+        progress.advance(count)
+
+
+def _first_problem(found: np.ndarray, fields: int, other: int, delimiter: str) -> str:
+    """What is wrong in the first line with a problem, and how many records have it."""
+    kinds = [kind for kind in range(KINDS) if found[kind, 0]]
+    if not kinds:
+        return ""
+    # In one line the number of fields follows from what else is wrong.
+    kind = min(kinds, key=lambda each: (found[each, 1], each == FIELDS))
+    count, line = found[kind].tolist()
+    if kind == FIELDS:
+        said = f"has {_number(other, 'field')} where the header has {fields}"
+        said += f" (fields are separated by {_shown(delimiter)})"
+    else:
+        said = PROBLEMS[kind]
+    such = "1 such line" if count == 1 else f"{count} such lines"
+    return f"line {line} {said}; {such}"
+
+
+def _names_problem(names: list[str]) -> str:
+    """What is wrong with the names of the columns; without them, since without a header they are
+    somebody's values.
+    """
+    places: dict[str, int] = {}
+    for place, name in enumerate(names, 1):
+        plain = name.strip().casefold()
+        if not plain:
+            return f"line 1 has no name for column {place}; each column needs one"
+        if plain in places:
+            first = places[plain]
+            return f"line 1 gives columns {first} and {place} the same name, case aside"
+        places[plain] = place
+    return ""
+
+
+def _refused(problem: str, advice: dict[str, str | bool] | None = None) -> Scan:
+    return Scan("", [], 0, 0, 0, "", False, problem, advice or {})
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _shown(delimiter: str) -> str:
+    """A delimiter as a message shows it."""
+    names = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+    return names.get(delimiter, repr(delimiter))
+
+
+@njit(nogil=True, cache=True)
+def _note(kept, found, kind, line):
+    """The record that is being read has a problem; it counts once."""
+    bit = np.int64(1) << kind
+    if not kept[FLAGS] & bit:
+        kept[FLAGS] |= bit
+        found[kind, 0] += 1
+        if found[kind, 1] == 0 or line < found[kind, 1]:
+            found[kind, 1] = line
+
+
+@njit(nogil=True, cache=True)
+def _compare(letters, ends, field, matched, chunk, begin, end):
+    """How much of the column's name the field repeats so far, after more bytes; -1: another."""
+    if field >= ends.size - 1:
+        return -1
+    at = ends[field] + matched
+    if at + end - begin > ends[field + 1]:
+        return -1
+    for i in range(begin, end):
+        if chunk[i] != letters[at + i - begin]:
+            return -1
+    return matched + end - begin
+
+
+@njit(nogil=True, cache=True)
+def _end_record(state, field, offset, ends, kept, found):
+    """A line ends outside quotes, before the byte at `offset`."""
+    columns = ends.size - 1
+    if state == START and field == 0:
+        if kept[RECORD_LINE] == 1:
+            _note(kept, found, BLANK_FIRST, 1)
+        elif columns <= 1:
+            _note(kept, found, BLANK, kept[RECORD_LINE])
+        kept[BLANK_LINES] += 1
+    else:
+        kept[RECORDS] += kept[RECORD_LINE] > 1
+        if field + 1 != columns:
+            if not found[FIELDS, 0]:
+                kept[OTHER_FIELDS] = field + 1
+            _note(kept, found, FIELDS, kept[RECORD_LINE])
+        kept[LONGEST] = max(kept[LONGEST], offset - kept[RECORD_START])
+    kept[FLAGS] = 0
+    kept[LAST_LINE] = kept[RECORD_LINE]
+
+
+@njit(nogil=True, cache=True)
+def _end_line(kept, found, kind):
+    """It is known how the last record's line ended: all others have to end so."""
+    if kept[LINE_END] == 0:
+        kept[LINE_END] = kind
+    elif kept[LINE_END] != kind:
+        found[LINE_ENDS, 0] += 1
+        if found[LINE_ENDS, 1] == 0:
+            found[LINE_ENDS, 1] = kept[LAST_LINE]
+
+
+@njit(nogil=True, cache=True)
+def _check_bytes(byte, kept, found):
+    """UTF-8, as the Unicode standard has it (table 3-7): no overlong forms, no surrogates."""
+    if kept[CONTINUATION]:
+        if kept[LOWEST] <= byte <= kept[HIGHEST]:
+            kept[CONTINUATION] -= 1
+            kept[LOWEST], kept[HIGHEST] = 0x80, 0xBF
+            return
+        kept[CONTINUATION] = 0
+        _note(kept, found, ENCODING, kept[RECORD_LINE])
+    if byte < 0x80:
+        return
+    kept[LOWEST], kept[HIGHEST] = 0x80, 0xBF
+    if 0xC2 <= byte <= 0xDF:
+        kept[CONTINUATION] = 1
+    elif 0xE0 <= byte <= 0xEF:
+        kept[CONTINUATION] = 2
+        if byte == 0xE0:
+            kept[LOWEST] = 0xA0
+        elif byte == 0xED:
+            kept[HIGHEST] = 0x9F
+    elif 0xF0 <= byte <= 0xF4:
+        kept[CONTINUATION] = 3
+        if byte == 0xF0:
+            kept[LOWEST] = 0x90
+        elif byte == 0xF4:
+            kept[HIGHEST] = 0x8F
+    else:
+        _note(kept, found, ENCODING, kept[RECORD_LINE])
+
+
+@njit(nogil=True, cache=True)
+def _scan(chunk, classes, letters, ends, kept, found, also_values):
+    """Go on reading with the next bytes of the file.
+
+    `classes`: of each byte; `letters`, `ends`: the names of the columns, one after the other;
+    `kept`, `found`, `also_values`: what is known so far, changed in place.
+    """
+    columns = ends.size - 1
+    begin, n = kept[OFFSET], chunk.size
+    # What each byte may change is kept in variables of the loop, which is several times as fast.
+    state, field, matched = kept[STATE], kept[FIELD], kept[MATCHED]
+    cr_before = kept[CR_BEFORE]
+    unfinished = kept[CR_PENDING] or kept[CONTINUATION]
+    i = 0
+    while i < n:
+        kind = classes[chunk[i]]
+        if unfinished or kind == HIGH:
+            _check_bytes(np.int64(chunk[i]), kept, found)
+            unfinished = kept[CONTINUATION] > 0
+            if kept[CR_PENDING]:
+                kept[CR_PENDING] = 0
+                _end_line(kept, found, 3 if kind == LF else 2)
+                if kind == LF:
+                    cr_before = 0
+                    kept[RECORD_START] = begin + i + 1
+                    i += 1
+                    continue
+        if kind == DELIMITER and state != QUOTED:
+            # The first line is the header itself.
+            if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
+                also_values[field] |= matched == ends[field + 1] - ends[field]
+            field += 1
+            matched = 0
+            state = START
+            cr_before = 0
+            i += 1
+            continue
+        if kind == QUOTE:
+            cr_before = 0
+            if state == START:
+                state = QUOTED
+                kept[QUOTE_LINE] = kept[LINE]
+            elif state == QUOTED:
+                state = CLOSED
+            elif state == CLOSED:
+                # Two quotes inside quotes are one, and both stand in `letters`.
+                state = QUOTED
+                for _ in range(2):
+                    if matched >= 0:
+                        matched = _compare(letters, ends, field, matched, chunk, i, i + 1)
+            else:
+                _note(kept, found, QUOTE_INSIDE, kept[RECORD_LINE])
+            i += 1
+            continue
+        if kind in (CR, LF):
+            if kind == CR or not cr_before:
+                kept[LINE] += 1
+            cr_before = np.int64(kind == CR)
+            if state != QUOTED:
+                if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
+                    also_values[field] |= matched == ends[field + 1] - ends[field]
+                _end_record(state, field, begin + i, ends, kept, found)
+                field = 0
+                matched = 0
+                state = START
+                kept[RECORD_LINE] = kept[LINE]
+                kept[RECORD_START] = begin + i + 1
+                if kind == CR:
+                    kept[CR_PENDING] = 1
+                    unfinished = True
+                else:
+                    _end_line(kept, found, 1)
+                i += 1
+                continue
+        else:
+            cr_before = 0
+        if kind == ZERO:
+            _note(kept, found, NUL, kept[RECORD_LINE])
+        if state == CLOSED:
+            _note(kept, found, AFTER_QUOTE, kept[RECORD_LINE])
+        if state != QUOTED:
+            state = UNQUOTED
+        # On to the next byte that means something.
+        j = i + 1
+        if kind == PLAIN:
+            while j < n and classes[chunk[j]] == PLAIN:
+                j += 1
+        if matched == 0:
+            # Most values differ from the name in their first byte: no need to look further.
+            named = field < columns and ends[field] < ends[field + 1]
+            if not named or chunk[i] != letters[ends[field]]:
+                matched = -1
+        if matched >= 0:
+            matched = _compare(letters, ends, field, matched, chunk, i, j)
+        if kind == HIGH:
+            unfinished = kept[CONTINUATION] > 0
+        i = j
+    kept[STATE], kept[FIELD], kept[MATCHED], kept[CR_BEFORE] = state, field, matched, cr_before
+    kept[OFFSET] = begin + n
+
+
+@njit(nogil=True, cache=True)
+def _finish(ends, kept, found, also_values):
+    """The file ends."""
+    state, field, matched = kept[STATE], kept[FIELD], kept[MATCHED]
+    if kept[CR_PENDING]:
+        _end_line(kept, found, 2)
+    if kept[CONTINUATION]:
+        _note(kept, found, ENCODING, kept[RECORD_LINE])
+    if state == QUOTED:
+        _note(kept, found, UNCLOSED, kept[QUOTE_LINE])
+    elif state != START or field > 0:
+        if matched >= 0 and field < ends.size - 1 and kept[RECORD_LINE] > 1:
+            also_values[field] |= matched == ends[field + 1] - ends[field]
+        _end_record(state, field, kept[OFFSET], ends, kept, found)

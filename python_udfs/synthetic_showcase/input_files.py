@@ -1,0 +1,69 @@
+"""Files that the sensitive table and the hierarchies are read from, as DuckDB sees them: looked at
+once a run, and the same from the first look to the last.
+
+macros/input/_read_file.sql and the script of macros/release/publish_release.sql call the functions.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from .csv_files import Scan, scan, settings
+from .functions import Function
+
+# What tells that a file was written to: device, inode, size, times of its content and its entry.
+State = tuple[int, int, int, int, int]
+
+_FIRST: dict[tuple[str, str], State | None] = {}
+_SCANS: dict[tuple[str, str], tuple[State, Scan]] = {}
+
+
+def showcase_same_file(path: str, run: str) -> bool:
+    """SQL: (path, id of the run) -> whether a file is as it was when the run first asked.
+
+    Of what is no file on this machine, as an address, nothing is known: it counts as the same.
+    """
+    key = str(Path(path).absolute()), run
+    return _FIRST.setdefault(key, _state(path)) == _state(path)
+
+
+def showcase_is_file(path: str) -> bool:
+    """SQL: (path) -> whether it is the name of a file on this machine, letter by letter."""
+    return Path(path).is_file()
+
+
+def showcase_scan_csv(path: str, given: str) -> str:
+    """SQL: (path, `showcase_input_format` as JSON) -> `csv_files.Scan` and `settings` as JSON.
+
+    A file that has not changed is not looked at again.
+    """
+    key = str(Path(path).absolute()), given
+    before = _state(path)
+    if before is None:
+        return json.dumps({"problem": "it is no file on this machine", "advice": {}})
+    if key not in _SCANS or _SCANS[key][0] != before:
+        found = scan(Path(path), **json.loads(given))
+        if _state(path) != before:
+            return json.dumps({"problem": "it changed while it was looked at", "advice": {}})
+        _SCANS[key] = before, found
+    found = _SCANS[key][1]
+    return json.dumps({**asdict(found), "settings": settings(found)})
+
+
+def _state(path: str) -> State | None:
+    """None where there is no such file."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+INPUT_FUNCTIONS = [
+    Function(name, function, arguments, result, kind="native", side_effects=True)
+    for name, function, arguments, result in [
+        ("showcase_is_file", showcase_is_file, ["VARCHAR"], "BOOLEAN"),
+        ("showcase_same_file", showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
+        ("showcase_scan_csv", showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
+    ]
+]

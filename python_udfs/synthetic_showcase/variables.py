@@ -1,0 +1,83 @@
+"""Variables of a dbt project: which of them the models of the package don't hear.
+
+dbt passes over a variable that nobody asks for, and shows a package those alone that stand under
+`vars:` directly or under the name of the package. A misspelled option, or one in another place,
+would leave the default in force without a word.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PACKAGE = "synthetic_showcase"
+PREFIX = "showcase"
+# Where dbt reads variables from; it refuses a project that has them in both.
+FILES = ("dbt_project.yml", "vars.yml")
+MISSING = object()
+
+
+def showcase_check_variables(folder: str, given: str) -> str:
+    """SQL: (folder of the root project, JSON) -> what is wrong with its variables, or empty.
+
+    The JSON: {options: [names without prefix], in_command: [names of variables given with --vars],
+    has_models: whether models of the package read the variables}.
+    """
+    facts = json.loads(given)
+    for name in FILES:
+        path = Path(folder) / name
+        if path.is_file():
+            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            found = check(content.get("vars") or {}, **facts)
+            if found:
+                return f"{name}: {found}"
+    return ""
+
+
+def check(
+    variables: Mapping[str, Any], options: list[str], in_command: list[str], has_models: bool
+) -> str:
+    """What is wrong with the variables of one file, as a sentence; empty where nothing is.
+
+    `variables`: what stands under `vars:`, scopes included. Values are compared, never shown.
+    """
+    known = {f"{PREFIX}_{option}" for option in options}
+    heard = {**variables, **(variables.get(PACKAGE) or {})}
+    for scope, name, value in _by_scope(variables):
+        where = f"vars: {scope}: {name}" if scope else f"vars: {name}"
+        if name not in known and (_is_meant_for_us(name) or scope == PACKAGE):
+            return f"{where} is no option of {PACKAGE}; {_allowed(name, known)}"
+        is_heard = (
+            scope in (None, PACKAGE) or name in in_command or heard.get(name, MISSING) == value
+        )
+        if name in known and has_models and not is_heard:
+            return (
+                f"{where} is not seen by the models of {PACKAGE}; put it under vars: directly, or"
+                f" under vars: {PACKAGE}"
+            )
+    return ""
+
+
+def _by_scope(variables: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Any]]:
+    """Scope (None for all packages), name and value of each variable."""
+    for name, value in variables.items():
+        # A mapping is a scope, or the value of an option that is one.
+        if isinstance(value, Mapping) and not _is_meant_for_us(name):
+            yield from ((name, inner, each) for inner, each in value.items())
+        else:
+            yield None, name, value
+
+
+def _is_meant_for_us(name: str) -> bool:
+    return name.lower().replace("-", "_").startswith(PREFIX)
+
+
+def _allowed(name: str, known: set[str]) -> str:
+    """The option that was probably meant, else all."""
+    spelled = name.lower().replace("-", "_")
+    meant = spelled if spelled.startswith(PREFIX) else f"{PREFIX}_{spelled}"
+    close = difflib.get_close_matches(meant, sorted(known), n=1, cutoff=0.75)
+    return f"did you mean {close[0]}?" if close else f"options: {', '.join(sorted(known))}"

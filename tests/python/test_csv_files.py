@@ -1,0 +1,234 @@
+"""CSV files, read exactly as RFC 4180 has them or refused; Python's `csv` is the referee."""
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synthetic_showcase import csv_files, input_files
+from synthetic_showcase.csv_files import scan
+
+MARK = "\ufeff"
+csv.field_size_limit(10_000_000)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("csv")
+
+
+def scanned(folder: Path, content: bytes | str, name: str = "table.csv", **options):
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path, scan(path, **options)
+
+
+def read(path: Path, found) -> list[list[str]]:
+    """The rows as DuckDB reads them, as the models do; what is empty as empty text."""
+    reader = f"read_csv('{path}', {csv_files.settings(found)})"
+    with duckdb.connect() as connection:
+        offset = 1 if found.byte_order_mark else 0
+        rows = connection.execute(f"from {reader} offset {offset}").fetchall()
+    return [["" if value is None else value for value in row] for row in rows]
+
+
+def expected(content: bytes, delimiter: str) -> list[list[str]]:
+    """Header and rows as Python reads them; blank lines are no rows."""
+    text = io.StringIO(content.decode().removeprefix(MARK), newline="")
+    return [row for row in csv.reader(text, delimiter=delimiter, strict=True) if row]
+
+
+def is_exact(path: Path, found) -> None:
+    header, *rows = expected(path.read_bytes(), found.delimiter)
+    assert header == found.names
+    assert len(rows) == found.records
+    assert read(path, found) == rows
+
+
+PIECES = [
+    "a",
+    "b",
+    "é",
+    "漢",
+    '"',
+    '""',
+    ",",
+    ";",
+    "\t",
+    "|",
+    "\n",
+    "\r",
+    "\r\n",
+    " ",
+    "#",
+    "'",
+    MARK,
+]
+FIELD = st.lists(st.sampled_from([*PIECES, "x", "1"]), max_size=4).map("".join)
+
+
+@st.composite
+def files(draw) -> bytes:
+    """Files as programs write them, and then damaged."""
+    columns = draw(st.integers(1, 4))
+    rows = draw(st.lists(st.lists(FIELD, min_size=columns, max_size=columns), max_size=5))
+    if draw(st.integers(0, 4)) == 0:
+        rows.append(draw(st.lists(FIELD, max_size=columns + 1)))
+    names = [f"h{place}{draw(FIELD)}" for place in range(columns)]
+    text = io.StringIO(newline="")
+    writer = csv.writer(
+        text,
+        delimiter=draw(st.sampled_from(",;\t|")),
+        lineterminator=draw(st.sampled_from(["\n", "\r", "\r\n"])),
+        quoting=draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])),
+    )
+    writer.writerows([names, *rows])
+    written = (MARK if draw(st.booleans()) else "") + text.getvalue()
+    if draw(st.integers(0, 2)) == 0:
+        place = draw(st.integers(0, len(written)))
+        written = written[:place] + draw(st.sampled_from(PIECES)) + written[place:]
+    content = written.encode()
+    if draw(st.integers(0, 9)) == 0:
+        content = content.replace("é".encode(), b"\xe9")
+    return content
+
+
+@settings(max_examples=300, deadline=None)
+@given(content=files())
+def test_a_file_is_read_as_python_reads_it_or_refused(content, folder):
+    path, found = scanned(folder, content)
+    if not found.problem:
+        is_exact(path, found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows=st.lists(st.lists(FIELD, min_size=2, max_size=2), max_size=5))
+def test_what_a_program_writes_is_read(rows, folder):
+    """Nothing that is written by the rules is refused."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["name", "town"], *rows])
+    path, found = scanned(folder, text.getvalue())
+    assert not found.problem
+    is_exact(path, found)
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+def test_it_does_not_matter_where_a_chunk_ends(chunk, folder, monkeypatch):
+    content = f'{MARK}"na""me",b\r\n"x\r\n""y",é漢\r\n\r\n"na""me",b\r\n'
+    monkeypatch.setattr(csv_files, "CHUNK", max(chunk, 3))
+    path, found = scanned(folder, content, header=True)
+    assert (found.records, found.blank_lines) == (2, 1)
+    is_exact(path, found)
+    _, found = scanned(folder, content)
+    assert found.problem.startswith("the names on line 1 are values of their own columns in 2 of 2")
+    path, found = scanned(folder, "a,b\r1,2\r\r3,4\r")
+    assert (found.records, found.blank_lines, found.line_end) == (2, 1, "\r")
+    is_exact(path, found)
+
+
+REFUSED = {
+    "fields": ("a,b\n1,2\n1,2,3\n1\n", "line 3 has 3 fields where the header has 2", "2 such"),
+    "line of a record": ('a,b\n"1\n\n",2\n1\n', "line 5 has 1 field", "1 such"),
+    "encoding": (b"a,b\nx,\xe9\n\xe9,y\n", "line 2 has bytes that are not UTF-8", "2 such"),
+    "surrogate": (b"a,b\n1,\xed\xa0\x80\n", "line 2 has bytes that are not UTF-8", ""),
+    "overlong": (b"a,b\n1,\xc0\xaf\n", "line 2 has bytes that are not UTF-8", ""),
+    "cut short": (b"a,b\n1,2\n1,\xc3", "line 3 has bytes that are not UTF-8", ""),
+    "zero byte": (b"a,b\n1,\x002\n", "line 2 has a zero byte", ""),
+    "never closed": (
+        'a,b\n1,2\n3,"4\n5,6\n',
+        "line 3 opens a quote that is never closed",
+        "1 such",
+    ),
+    "quote inside": ('a,b\n1,x"y\n', "line 2 has a quote inside a field", ""),
+    "blank before": ('a,b\n1, "y"\n', "line 2 has a quote inside a field", "is a blank before"),
+    "blank after": ('a,b\n1,"y" \n', "line 2 has something between a closing quote", ""),
+    "two line ends": ("a,b\n1,2\r\n3,4\n", "line 2 ends in another way", "1 such"),
+    "first line": ("\na,b\n1,2\n", "line 1 is blank", ""),
+    "blank in one column": ("a\n1\n\n2\n", "line 3 is blank", "1 such"),
+    "no name": ("a,,c\n1,2,3\n", "line 1 has no name for column 2", ""),
+    "blank name": ("a, \n1,2\n", "line 1 has no name for column 2", ""),
+    "same name": ("a,b,A\n1,2,3\n", "line 1 gives columns 1 and 3 the same name", ""),
+    "no header": ("F,x\nM,y\nF,z\n", "line 1 are values of their own columns in 1 of 2", ""),
+    "two delimiters": ("a;b,c\n1;2,3\n", "may be separated by comma or semicolon", ""),
+    "tilde": ("a~b\n1~2\n", "seem to be separated by '~'", ""),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_can_be_read_in_two_ways_is_refused_by_line(case, folder):
+    content, said, also = REFUSED[case]
+    _, found = scanned(folder, content)
+    assert said in found.problem and also in found.problem
+
+
+def test_a_name_is_compared_as_it_is_written(folder):
+    """With its quotes; and only whole values are names."""
+    _, found = scanned(folder, 'a,b\nab,"a"\n"",c\n')
+    assert not found.problem
+    path, found = scanned(folder, 'a,b,c\na,x,y\n"a",x,y\n')
+    assert not found.problem and found.records == 2
+    is_exact(path, found)
+
+
+def test_what_helps_is_named(folder):
+    assert scanned(folder, "a~b\n1~2\n")[1].advice == {"delimiter": "~"}
+    assert scanned(folder, "F\nF\n")[1].advice == {"header": True}
+    assert scanned(folder, "a;b,c\n1;2,3\n")[1].advice == {"delimiter": ","}
+    for content, options in [
+        ("a~b\n1~2\n", {"delimiter": "~"}),
+        ("F\nF\n", {"header": True}),
+        ("a;b,c\n1;2,3\n", {"delimiter": ";"}),
+    ]:
+        path, found = scanned(folder, content, **options)
+        assert not found.problem
+        is_exact(path, found)
+
+
+def test_a_delimiter_that_cuts_records_unequally_is_none(folder):
+    path, found = scanned(folder, "id,kind (a;b;c)\n1,x\n2,y\n")
+    assert found.delimiter == ","
+    is_exact(path, found)
+
+
+def test_a_long_record_and_a_compressed_file(folder):
+    content = "a,b\n" + "x" * 3_000_000 + ",2\n1,2\n"
+    path, found = scanned(folder, content)
+    is_exact(path, found)
+    path, found = scanned(folder, gzip.compress(content.encode()), "table.csv.gz")
+    assert [len(row[0]) for row in read(path, found)] == [3_000_000, 1]
+    _, found = scanned(folder, gzip.compress(content.encode())[:-20], "cut.csv.gz")
+    assert found.problem == "it can't be read to its end"
+    _, found = scanned(folder, content, "none.csv.gz")
+    assert "not compressed as its name says" in found.problem
+
+
+def test_every_shared_case_is_read_exactly_or_refused(data):
+    folder = data.parent / "cases"
+    paths = [*folder.glob("*.csv"), *folder.glob("*/*.csv")]
+    if not paths:
+        pytest.skip(f"no cases in {folder}")
+    refused = set()
+    for path in paths:
+        found = scan(path)
+        if found.problem:
+            refused.add(path.name)
+        else:
+            is_exact(path, found)
+    assert {"02b_rare_person_in_header.csv", "06_latin1.csv", "07_blank_first_line.csv"} < refused
+    assert {"21_no_header.csv", "28_stray_quote.csv", "06_dup_columns.csv"} < refused
+    assert not {"01_hash_ids.csv", "03_single_quotes.csv", "40_header_semicolons.csv"} & refused
+
+
+def test_a_file_that_changes_is_noticed(folder):
+    path, _ = scanned(folder, "a,b\n1,2\n")
+    assert input_files.showcase_same_file(str(path), "one run")
+    assert '"records": 1' in input_files.showcase_scan_csv(str(path), "{}")
+    path.write_text("a,b\n1,2\n3,4\n")
+    assert not input_files.showcase_same_file(str(path), "one run")
+    assert input_files.showcase_same_file(str(path), "another run")
+    assert '"records": 2' in input_files.showcase_scan_csv(str(path), "{}")
