@@ -4,7 +4,7 @@
 -#}
 {% macro _check_variables(defaults, has_models) %}
     {%- set facts = {'options': defaults | list, 'in_command': invocation_args_dict.get('vars', {}) | list, 'has_models': has_models} -%}
-    {%- set folder = invocation_args_dict.get('project_dir') or flags.PROJECT_DIR or '.' -%}
+    {%- set folder = invocation_args_dict.get('project_dir') or '.' -%}
     {%- set found = run_query(
         'select showcase_check_variables(' ~ synthetic_showcase._text(folder) ~ ', ' ~ synthetic_showcase._text(tojson(facts)) ~ ')'
     ).rows[0][0] -%}

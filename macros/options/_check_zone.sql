@@ -1,4 +1,7 @@
-{#- Stop where what is to be published could not be: tables of one name, models outside the zone, a profile of an earlier version. -#}
+{#-
+  Stop where what is to be published could not be: tables of one name, or that of a file of the release, models outside
+  the zone, a profile of an earlier version, something in the place of the release that is none.
+-#}
 {% macro _check_zone() %}
     {%- set published = synthetic_showcase._published_nodes() -%}
     {%- if target.type == 'spark' -%}
@@ -23,7 +26,7 @@
     {%- elif published and not synthetic_showcase._nodes_that_call('describe_release', published) -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: nothing says what the release is: one of the published models has to be made by describe_release.') }}
     {%- endif -%}
-    {%- set names = [] -%}
+    {%- set names, aliases = [], [] -%}
     {%- for node in published -%}
         {%- if node.alias | lower in names or '/' in node.alias or '\\' in node.alias -%}
             {{ exceptions.raise_compiler_error(
@@ -31,6 +34,7 @@
             ) }}
         {%- endif -%}
         {%- do names.append(node.alias | lower) -%}
+        {%- do aliases.append(synthetic_showcase._text(node.alias)) -%}
     {%- endfor -%}
     {%- set attached = run_query("select path from duckdb_databases() where path is not null").columns[0].values() -%}
     {%- set name = synthetic_showcase._published_file().rsplit('/', 1)[-1] -%}
@@ -39,6 +43,15 @@
             'synthetic_showcase: remove the attach of ' ~ path ~ ' from the profile; each release is a new file, written when all of it is ready.'
         ) }}
     {%- endfor -%}
+    {%- if published and flags.WHICH in ['build', 'run'] -%}
+        {%- set obstacle = run_query(
+            'select showcase_find_obstacle(' ~ synthetic_showcase._text(synthetic_showcase._published_file())
+            ~ ', ' ~ synthetic_showcase._text(synthetic_showcase._target_folder() ~ '/release') ~ ', [' ~ aliases | join(', ') ~ '])'
+        ).columns[0].values() | first -%}
+        {%- if obstacle -%}
+            {{ exceptions.raise_compiler_error('synthetic_showcase: ' ~ obstacle ~ '.') }}
+        {%- endif -%}
+    {%- endif -%}
     {%- set trouble = synthetic_showcase._ledger_trouble(every_file=false) if flags.WHICH in ['build', 'run'] else [] -%}
     {%- if trouble -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: the ledger of releases is not intact: ' ~ trouble | join('; ') ~ '.') }}

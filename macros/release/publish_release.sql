@@ -56,7 +56,7 @@
 select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, for ' ~ path ~ ' changed while it was read') }}) end;
 {% endfor %}
 -- an empty folder for the new release
-select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }});
+select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }}, {{ text(also) }});
 {% for node in published %}
 copy (from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }})
 to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
@@ -85,8 +85,10 @@ select showcase_write_release(
 {% endfor %}
 {%- for event in ['authorised', 'published'] %}
 {%- if event == 'published' %}
--- from here on it is the release
-select showcase_publish_release({{ text(folder) }}, {{ text(published_file) }}, {{ text(also) }});
+-- from here on it is the release, and earlier ones are removed
+select showcase_publish_release(
+    {{ text(folder) }}, {{ text(published_file) }}, {{ text(also) }}, array(select distinct release_id from {{ governance.release_ledger }})
+);
 {%- endif %}
 {%- for node in descriptions %}
 {{ synthetic_showcase._record_release(

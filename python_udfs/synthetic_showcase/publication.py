@@ -13,25 +13,31 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
-from . import release_files
+from . import ownership, release_files
 from .interrupts import INTERRUPTS
-from .progress import check_stopped
-from .release_files import CHECKSUMS, DATABASE, digest, to_disk
+from .ownership import find_obstacle
+from .progress import Progress, check_stopped
+from .release_files import DATABASE, check_files, to_disk
 
 
-def prepare_folder(published_file: str, folder: str) -> str:
-    """Make the empty folder of a new release. Returns its path.
+def prepare_folder(published_file: str, folder: str, also: str) -> str:
+    """Make the empty folder of a new release, and a note on it. Returns its path.
 
-    Raises ValueError where something stands in the way of one of the links.
+    `also`: path of another link to the release, target/release. Raises ValueError where something
+    that is not ours stands in the way.
     """
-    published = Path(published_file)
-    for link in (published, published.with_name("release")):
-        if link.is_dir() and not link.is_symlink():
-            raise ValueError(f"{link} is a folder, where the release has to stand; move it away")
-    shutil.rmtree(folder, ignore_errors=True)
-    Path(folder).mkdir(parents=True)
+    _stop_at_obstacle(published_file, also)
+    new = Path(folder)
+    if os.path.lexists(new):
+        raise ValueError(f"synthetic_showcase: {new} is in the way of a new release; move it away")
+    new.parent.mkdir(parents=True, exist_ok=True)
+    ownership.begin(new)
+    new.mkdir()
     return folder
 
 
@@ -58,31 +64,55 @@ def write_files(folder: str, given: str) -> str:
     return folder
 
 
-def publish_files(folder: str, published_file: str, also: str) -> str:
-    """Replace the release by the one in `folder`, and remove the earlier one. Returns its path.
+def publish_files(folder: str, published_file: str, also: str, known: Collection[str]) -> str:
+    """Replace the release by the one in `folder`, and remove earlier ones. Returns its path.
 
-    `also`: path of another link to the release, target/release.
+    `also`: as in `prepare_folder`; `known`: ids of the releases that the ledger names. What is not
+    ours stays, and a line says so.
     """
     new, published = Path(folder), Path(published_file)
-    release = published.with_name("release")
+    _stop_at_obstacle(published_file, also)
     with INTERRUPTS.held_back():
         check_stopped()
-        _publish(new, published, release, Path(also))
-    for other in new.parent.iterdir():
-        if other.name != new.name:
-            shutil.rmtree(other, ignore_errors=True)
+        _publish(new, published, published.with_name("release"), Path(also))
+        ownership.end(new)
+    _remove_others(new, known)
     return folder
 
 
 def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
     """Have all links lead to the new release."""
     # The links that stay come first: while there is no release yet, they lead nowhere.
-    if not published.exists() or published.is_symlink():
-        _link(published, Path("release", DATABASE))
+    _link(published, Path("release", DATABASE))
     _link_beside(also, release)
     _link(release, Path("releases", new.name))
-    _link(published, Path("release", DATABASE))
     to_disk(published.parent)
+
+
+def _remove_others(new: Path, known: Collection[str]) -> None:
+    """Remove what is ours beside the release, and say what is not."""
+    staying = []
+    for other in ownership.candidates(new.parent):
+        if other == new:
+            continue
+        if ownership.is_ours(other, known):
+            with suppress(OSError):
+                ownership.remove(other)
+        else:
+            staying.append(other.name)
+    if staying:
+        more = f" and {len(staying) - 5} more" if len(staying) > 5 else ""
+        Progress.log(
+            f"synthetic_showcase | left as they are in {new.parent}, for they are none of this"
+            f" warehouse's releases: {', '.join(staying[:5])}{more}"
+        )
+
+
+def _stop_at_obstacle(published_file: str, also: str) -> None:
+    """Raise ValueError where something that is not ours stands in the way."""
+    obstacle = find_obstacle(published_file, also, [])
+    if obstacle:
+        raise ValueError(f"synthetic_showcase: {obstacle}")
 
 
 def keep_files(published_file: str, contents: str, also: str) -> bool:
@@ -99,54 +129,47 @@ def keep_files(published_file: str, contents: str, also: str) -> bool:
             return False
     except ValueError:
         return False
+    _stop_at_obstacle(published_file, also)
     _link_beside(Path(also), release)
     return True
 
 
 def withdraw_files(published_file: str, release_id: str) -> str:
-    """Remove the files of a release, where they are still there. Returns the release's id."""
+    """Remove the files of a release, where they are still there. Returns the release's id.
+
+    `release_id`: of a release that the ledger names. No link is followed.
+    """
     published = Path(published_file)
-    release = published.with_name("release")
-    if release.is_symlink() and release.readlink().name == release_id:
+    release, releases = published.with_name("release"), published.with_name("releases")
+    if release.is_symlink() and release.readlink() == Path("releases", release_id):
         release.unlink()
-    folder = published.with_name("releases") / release_id
-    if folder.parent == published.with_name("releases") and folder.is_dir():
-        shutil.rmtree(folder)
+    if releases.is_dir() and not releases.is_symlink():
+        for folder in ownership.candidates(releases):
+            if folder.name == release_id:
+                ownership.remove(folder)
     return release_id
 
 
 def _link_beside(link: Path, to: Path) -> None:
     """Make a link that still leads there when the project is moved."""
+    if ownership.is_same(link, to):
+        return
     link.parent.mkdir(parents=True, exist_ok=True)
+    copy = None
     if link.is_dir() and not link.is_symlink():
-        shutil.rmtree(link)
+        # Moved aside at once: half a copy would not be known for ours after a kill.
+        copy = tempfile.mkdtemp(prefix=".release.", dir=link.parent)
+        link.rename(Path(copy, link.name))
     _link(link, Path(os.path.relpath(to.parent.resolve() / to.name, link.parent.resolve())))
+    if copy:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _link(link: Path, to: Path) -> None:
     """Make or replace a link in one step."""
     if link.is_symlink() and link.readlink() == to:
         return
-    aside = link.with_name(f".{link.name}.new")
+    aside = ownership.aside(link)
     aside.unlink(missing_ok=True)
     aside.symlink_to(to)
     aside.replace(link)
-
-
-def check_files(folder: str, every_file: bool) -> str:
-    """SHA-256 of a release's file of checksums; empty where there is no release.
-
-    `every_file`: also check the contents of each file, and that there is no other. Raises
-    ValueError where a file is not what was published.
-    """
-    sums = Path(folder) / CHECKSUMS
-    if not sums.exists():
-        return ""
-    if every_file:
-        lines = sums.read_text(encoding="utf-8").splitlines()
-        expected = {line[66:]: line[:64] for line in lines}
-        for name in {path.name for path in sums.parent.iterdir()} - {CHECKSUMS} | set(expected):
-            path = sums.with_name(name)
-            if not path.exists() or digest(path) != expected.get(name):
-                raise ValueError(f"{path} is not as it was published")
-    return digest(sums)

@@ -67,6 +67,25 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def check_files(folder: str, every_file: bool) -> str:
+    """SHA-256 of a release's file of checksums; empty where there is no release.
+
+    `every_file`: also check the contents of each file, and that there is no other. Raises
+    ValueError where a file is not what was published.
+    """
+    sums = Path(folder) / CHECKSUMS
+    if not sums.exists():
+        return ""
+    if every_file:
+        lines = sums.read_text(encoding="utf-8").splitlines()
+        expected = {line[66:]: line[:64] for line in lines}
+        for name in {path.name for path in sums.parent.iterdir()} - {CHECKSUMS} | set(expected):
+            path = sums.with_name(name)
+            if not path.is_file() or digest(path) != expected.get(name):
+                raise ValueError(f"{path} is not as it was published")
+    return digest(sums)
+
+
 def to_disk(path: Path) -> None:
     """Have the system write a file or folder to the disk, so that a loss of power can't undo it."""
     number = os.open(path, os.O_RDONLY)

@@ -8,7 +8,7 @@ macros/release/publish_release.sql do.
 import json
 from dataclasses import asdict
 
-from . import identity, publication, variables
+from . import identity, ownership, publication, release_files, variables
 from .functions import Function
 
 TEXT = "VARCHAR"
@@ -38,11 +38,17 @@ RELEASE_FUNCTIONS = [
             " protection VARCHAR)[], findings STRUCT(model VARCHAR, column_name VARCHAR,"
             " path VARCHAR, reason VARCHAR)[])",
         ),
-        ("showcase_prepare_release", publication.prepare_folder, [TEXT, TEXT], TEXT),
+        ("showcase_find_obstacle", ownership.find_obstacle, [TEXT, TEXT, f"{TEXT}[]"], TEXT),
+        ("showcase_prepare_release", publication.prepare_folder, [TEXT, TEXT, TEXT], TEXT),
         ("showcase_write_release", publication.write_files, [TEXT, TEXT], TEXT),
-        ("showcase_publish_release", publication.publish_files, [TEXT, TEXT, TEXT], TEXT),
+        (
+            "showcase_publish_release",
+            publication.publish_files,
+            [TEXT, TEXT, TEXT, f"{TEXT}[]"],
+            TEXT,
+        ),
         ("showcase_withdraw_release", publication.withdraw_files, [TEXT, TEXT], TEXT),
-        ("showcase_check_release", publication.check_files, [TEXT, "BOOLEAN"], TEXT),
+        ("showcase_check_release", release_files.check_files, [TEXT, "BOOLEAN"], TEXT),
         ("showcase_keep_release", publication.keep_files, [TEXT, TEXT, TEXT], "BOOLEAN"),
         ("showcase_check_variables", variables.showcase_check_variables, [TEXT, TEXT], TEXT),
         ("showcase_code", identity.code, [], TEXT),

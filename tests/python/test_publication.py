@@ -16,7 +16,15 @@ import filelock
 import pytest
 from conftest import PUBLISHED, ROOT
 
-from synthetic_showcase.publication import check_files, prepare_folder, publish_files
+from synthetic_showcase.ownership import find_obstacle
+from synthetic_showcase.progress import Progress
+from synthetic_showcase.publication import (
+    check_files,
+    keep_files,
+    prepare_folder,
+    publish_files,
+    withdraw_files,
+)
 
 
 def whole_release(folder: Path) -> str | None:
@@ -126,12 +134,19 @@ def test_a_failure_anywhere_publishes_nothing(warehouse):
 def test_one_who_reads_the_release_does_not_stop_the_next_one(warehouse):
     warehouse.build()
     first = warehouse.published()
+    theirs = warehouse.folder / "releases" / "theirs"
+    theirs.mkdir()
+    (theirs / "SHA256SUMS").touch()
     with duckdb.connect(str(warehouse.folder / "published.duckdb")) as reader:
-        warehouse.build(seed=1)
+        output = warehouse.build(seed=1).output
         assert reader.execute("from release").fetchall() == first["release"]
         records = reader.execute("from synthetic_records").fetchall()
         assert records == first["synthetic_records"]
     assert warehouse.published()["synthetic_records"] != first["synthetic_records"]
+    # The earlier release is removed, and nothing else.
+    left = {path.name for path in theirs.parent.iterdir()}
+    assert left == {"theirs", whole_release(warehouse.folder)}
+    assert "none of this warehouse's releases: theirs" in output
 
 
 def test_a_second_build_waits_for_the_first(warehouse):
@@ -176,6 +191,15 @@ def test_a_profile_that_attaches_the_published_file_is_refused(warehouse):
     build = warehouse.dbt("build", profile={"attach": [{"path": str(path), "alias": "published"}]})
     assert build.code != 0
     assert f"remove the attach of {path} from the profile" in build.output
+
+
+def test_what_stands_in_the_place_of_the_release_stops_a_build_before_any_work(warehouse):
+    path = warehouse.folder / "target" / "release" / "theirs"
+    path.parent.mkdir(parents=True)
+    path.write_text("theirs")
+    build = warehouse.dbt("build")
+    assert build.code != 0 and f"{path.parent} is in the way" in " ".join(build.output.split())
+    assert "OK created" not in build.output and path.read_text() == "theirs"
 
 
 def test_rare_values_are_nowhere_in_the_bytes_of_the_release(warehouse):
@@ -254,22 +278,48 @@ def wait_until(condition, process: subprocess.Popen) -> None:
 # The files by themselves, without dbt.
 
 
-def release_of(folder: Path, content: str) -> Path:
+def fill(folder: Path, release_id: str) -> Path:
+    """Files that look like those of a release, in a folder."""
+    texts = {
+        "published.duckdb": release_id,
+        "release.csv": f"release_id,released_at,guarantee\n{release_id},2026-01-01,none\n",
+        "release.parquet": "rows",
+    }
+    sums = [f"{hashlib.sha256(text.encode()).hexdigest()}  {n}\n" for n, text in texts.items()]
+    for name, text in {**texts, "SHA256SUMS": "".join(sums)}.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def release_of(folder: Path, release_id: str) -> Path:
     """A folder that looks like a release, made in a warehouse."""
-    made = Path(
-        prepare_folder(str(folder / "published.duckdb"), str(folder / "releases" / content))
-    )
-    (made / "published.duckdb").write_text(content)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    (made / "SHA256SUMS").write_text(f"{digest}  published.duckdb\n")
-    return made
+    arguments = (folder / "published.duckdb", folder / "releases" / release_id, folder / "also")
+    return fill(Path(prepare_folder(*map(str, arguments))), release_id)
+
+
+def publish(folder: Path, release_id: str, known: tuple[str, ...] = ()) -> None:
+    """Publish what looks like a release in a warehouse, whose ledger names others too."""
+    made = release_of(folder, release_id)
+    paths = (made, folder / "published.duckdb", folder / "also")
+    publish_files(*map(str, paths), [release_id, *known])
+    for name in ("published.duckdb", "release/published.duckdb", "also/published.duckdb"):
+        assert (folder / name).read_text() == release_id
+
+
+def contents(folder: Path) -> dict[str, str | None]:
+    """All that is in a folder: where links lead, what is in files, None for folders."""
+    found = {}
+    for path in folder.rglob("*"):
+        what = path.read_text() if path.is_file() else None
+        found[str(path.relative_to(folder))] = str(path.readlink()) if path.is_symlink() else what
+    return found
 
 
 def test_a_release_takes_the_place_of_the_earlier_one(tmp_path):
     published, also = tmp_path / "published.duckdb", tmp_path / "target" / "release"
     for content in ("one", "two"):
         made = release_of(tmp_path, content)
-        publish_files(str(made), str(published), str(also))
+        publish_files(str(made), str(published), str(also), [])
         assert published.read_text() == content
         assert (also / "published.duckdb").read_text() == content
     assert [path.name for path in (tmp_path / "releases").iterdir()] == ["two"]
@@ -278,31 +328,208 @@ def test_a_release_takes_the_place_of_the_earlier_one(tmp_path):
     moved.rename(tmp_path)
 
 
-def test_the_published_file_of_an_earlier_version_is_replaced(tmp_path):
-    published = tmp_path / "published.duckdb"
-    published.write_text("a file, not a link")
-    publish_files(str(release_of(tmp_path, "one")), str(published), str(tmp_path / "also"))
-    assert published.read_text() == "one"
+def test_both_links_may_be_one(tmp_path):
+    for content in ("one", "two"):
+        made = release_of(tmp_path, content)
+        paths = [tmp_path / "published.duckdb", tmp_path / "release"]
+        publish_files(str(made), *map(str, paths), [])
+        assert (tmp_path / "release").readlink() == Path("releases", content)
+        assert paths[0].read_text() == content
 
 
-@pytest.mark.parametrize("name", ["published.duckdb", "release"])
-def test_a_folder_in_the_way_is_named(name, tmp_path):
-    (tmp_path / name).mkdir()
-    with pytest.raises(ValueError, match=f"{name} is a folder"):
-        prepare_folder(str(tmp_path / "published.duckdb"), str(tmp_path / "releases" / "one"))
+def fill_and_add(path: Path) -> None:
+    """What looks like a release, and a file more."""
+    path.mkdir()
+    (fill(path, "one") / "theirs").touch()
+
+
+# What is in the way in a warehouse: its name, and how it is put there.
+IN_THE_WAY = {
+    "a file": ("published.duckdb", lambda path, _: path.write_text("theirs")),
+    "a folder": ("published.duckdb", lambda path, _: path.mkdir()),
+    "a link elsewhere": ("published.duckdb", lambda path, other: path.symlink_to(other / "kept")),
+    "a release that is a folder": ("release", lambda path, _: path.mkdir()),
+    "a release elsewhere": ("release", lambda path, other: path.symlink_to(other)),
+    "releases elsewhere": ("releases", lambda path, other: path.symlink_to(other)),
+    "releases that are a file": ("releases", lambda path, _: path.write_text("theirs")),
+    "what a link is made as": (".release.new", lambda path, _: path.write_text("theirs")),
+    "another folder": ("also", lambda path, _: (path / "theirs").mkdir(parents=True)),
+    "a changed release": ("also", lambda path, _: fill_and_add(path)),
+    "a file beside": ("also", lambda path, _: path.write_text("theirs")),
+    "a link beside": ("also", lambda path, other: path.symlink_to(other)),
+    "a link to no release": ("also", lambda path, other: path.symlink_to(other / "release")),
+}
+
+
+@pytest.mark.parametrize("case", IN_THE_WAY)
+def test_what_is_in_the_way_and_not_ours_is_named_and_stays(case, tmp_path):
+    name, place = IN_THE_WAY[case]
+    warehouse, other = tmp_path / "warehouse", tmp_path / "other"
+    (other / "release").mkdir(parents=True)
+    (other / "kept").write_text("theirs")
+    warehouse.mkdir()
+    place(warehouse / name, other)
+    before = contents(tmp_path)
+    paths = [str(warehouse / "published.duckdb"), str(warehouse / "also")]
+    assert f"{warehouse / name} is in the way" in find_obstacle(*paths, [])
+    with pytest.raises(ValueError, match=rf"{name} is in the way.*move it away"):
+        release_of(warehouse, "two")
+    assert contents(tmp_path) == before
+
+
+def test_what_comes_in_the_way_later_stays(tmp_path):
+    """After the folder was made, and where the release stands and is not made again."""
+    made, published, also = (tmp_path / n for n in ("releases/one", "published.duckdb", "also"))
+    release_of(tmp_path, "one")
+    published.write_text("theirs")
+    with pytest.raises(ValueError, match="duckdb is in the way"):
+        publish_files(str(made), str(published), str(also), ["one"])
+    published.unlink()
+    publish_files(str(made), str(published), str(also), ["one"])
+    also.unlink()
+    also.write_text("theirs")
+    with pytest.raises(ValueError, match="also is in the way"):
+        keep_files(str(published), check_files(str(made), False), str(also))
+    assert also.read_text() == "theirs"
+
+
+@pytest.mark.parametrize("earlier", ["copy", "another file", "removed"])
+def test_what_stands_in_target_may_be_of_another_release(earlier, tmp_path):
+    """The project was copied and links were followed; or the option for the file has changed."""
+    also, elsewhere = tmp_path / "also", tmp_path / "elsewhere"
+    if earlier == "copy":
+        also.mkdir()
+        fill(also, "old")
+    else:
+        elsewhere.mkdir()
+        publish(elsewhere, "old")
+        also.symlink_to("elsewhere/release")
+        if earlier == "removed":
+            withdraw_files(str(elsewhere / "published.duckdb"), "old")
+    publish(tmp_path, "new")
+    assert also.readlink() == Path("release")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "elsewhere") == [
+        *("also", "published.duckdb", "release", "releases")
+    ]
+    if earlier == "another file":
+        assert (elsewhere / "published.duckdb").read_text() == "old"
+
+
+def test_what_is_not_ours_stays_beside_the_release(tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(Progress, "log", staticmethod(said.append))
+    releases, other = tmp_path / "releases", tmp_path / "other"
+    for folder in (releases, other):
+        folder.mkdir()
+    fill(other, "linked")
+    (releases / "file").write_text("theirs")
+    (releases / "linked").symlink_to(other)
+    (releases / "named").symlink_to(other)
+    (releases / "gone.begun").write_text("some other program's note")
+    for name in ("plain", "changed", "renamed", "no release"):
+        (releases / name).mkdir()
+        (releases / name / "theirs").write_text("theirs")
+    fill(releases / "changed", "changed")
+    (releases / "renamed" / "theirs").unlink()
+    fill(releases / "renamed", "another id")
+    (releases / "no release" / "theirs").unlink()
+    (releases / "no release" / "SHA256SUMS").touch()
+    before = contents(tmp_path)
+    for _ in range(2):
+        publish(tmp_path, "one", known=("named",))
+        withdraw_files(str(tmp_path / "published.duckdb"), "one")
+        # The ledger names it, and it is a link.
+        withdraw_files(str(tmp_path / "published.duckdb"), "named")
+    assert contents(tmp_path) == before | {
+        "also": "release",
+        "published.duckdb": "release/published.duckdb",
+    }
+    assert len(said) == 2 and "none of this warehouse's releases: changed, file" in said[0]
+    assert said[0].endswith("and 3 more")
+
+
+def test_earlier_releases_are_removed(tmp_path):
+    """Those that the ledger names, whatever is in them, and whole ones that it does not know."""
+    releases = tmp_path / "releases"
+    for name in ("known", "whole"):
+        (releases / name).mkdir(parents=True)
+    (releases / "known" / "half").write_text("of it")
+    fill(releases / "whole", "whole")
+    publish(tmp_path, "one", known=("known",))
+    assert [path.name for path in releases.iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("folder", ["half", "none"])
+def test_what_a_killed_run_has_begun_is_removed_by_the_next(folder, tmp_path):
+    """Also where the sensitive file, and with it the ledger, was removed; not while it runs."""
+    releases = tmp_path / "releases"
+    paths = [tmp_path / "published.duckdb", releases / "killed", tmp_path / "also"]
+    program = (
+        "import sys; from synthetic_showcase.publication import prepare_folder;"
+        "prepare_folder(*sys.argv[1:]); print(flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, paths)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "python_udfs")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as run:
+        run.stdout.readline()
+        (releases / "killed" / "aggregates.parquet").write_text("half")
+        publish(tmp_path, "one")
+        left = {path.name for path in releases.iterdir()}
+        assert left == {"killed", "killed.begun", "one"}, "it was at work"
+        run.kill()
+    if folder == "none":
+        (releases / "killed" / "aggregates.parquet").unlink()
+        (releases / "killed").rmdir()
+    publish(tmp_path, "two")
+    assert [path.name for path in releases.iterdir()] == ["two"]
+
+
+def test_a_folder_that_is_there_is_not_begun(tmp_path):
+    (tmp_path / "releases" / "one").mkdir(parents=True)
+    before = contents(tmp_path)
+    with pytest.raises(ValueError, match="one is in the way of a new release"):
+        release_of(tmp_path, "one")
+    assert contents(tmp_path) == before
+
+
+def test_nothing_but_its_files_goes_with_a_release_that_is_withdrawn(tmp_path):
+    publish(tmp_path, "one")
+    before = contents(tmp_path)
+    for name in ("..", ".", "", "two"):
+        withdraw_files(str(tmp_path / "published.duckdb"), name)
+    assert contents(tmp_path) == before
+    moved = (tmp_path / "releases").rename(tmp_path / "moved")
+    (tmp_path / "releases").symlink_to("moved")
+    withdraw_files(str(tmp_path / "published.duckdb"), "one")
+    assert (moved / "one" / "SHA256SUMS").is_file()
+    assert not os.path.lexists(tmp_path / "release")
+
+
+@pytest.mark.parametrize("name", ["data_dictionary", "Index", "published", "sha256sums", "spill"])
+def test_a_table_may_not_have_the_name_of_a_file_of_the_release(name, tmp_path):
+    paths = [str(tmp_path / "published.duckdb"), str(tmp_path / "also")]
+    assert f"can not be named {name}" in find_obstacle(*paths, ["aggregates", name])
+    assert find_obstacle(*paths, PUBLISHED) == ""
 
 
 def test_a_changed_file_is_found(tmp_path):
     published, release = tmp_path / "published.duckdb", str(tmp_path / "release")
     assert check_files(release, True) == ""
-    made = release_of(tmp_path, "one")
-    publish_files(str(made), str(published), str(tmp_path / "also"))
+    publish(tmp_path, "one")
+    made = tmp_path / "releases" / "one"
     digest = hashlib.sha256((made / "SHA256SUMS").read_bytes()).hexdigest()
     assert check_files(release, True) == digest
     (made / "added").touch()
     with pytest.raises(ValueError, match="added is not as it was published"):
         check_files(release, True)
     (made / "added").unlink()
+    (made / "added").mkdir()
+    with pytest.raises(ValueError, match="added is not as it was published"):
+        check_files(release, True)
+    (made / "added").rmdir()
     published.write_text("changed")
     with pytest.raises(ValueError, match=r"published.duckdb is not as it was published"):
         check_files(release, True)
