@@ -30,8 +30,12 @@ def showcase_check_variables(folder: str, given: str) -> str:
     for name in FILES:
         path = Path(folder) / name
         if path.is_file():
-            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content = content if isinstance(content, Mapping) else {}
             found = check(content.get("vars") or {}, **facts)
+            outside = [each for each in content if _is_meant_for_us(str(each))]
+            if outside and not set(outside) <= set(facts["in_command"]):
+                found = f"{outside[0]} stands outside vars:, where dbt does not see it"
             if found:
                 return f"{name}: {found}"
     return ""

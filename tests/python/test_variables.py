@@ -95,6 +95,12 @@ def test_both_files_of_variables_are_read(name, tmp_path):
     assert showcase_check_variables(str(tmp_path), facts) == ""
     (tmp_path / name).write_text(yaml.safe_dump(variables))
     assert showcase_check_variables(str(tmp_path), facts).startswith(f"{name}: vars: showcase_rep")
+    # Outside of `vars:` dbt reads none.
+    (tmp_path / name).write_text("showcase_reporting_resolution: 25\n")
+    found = showcase_check_variables(str(tmp_path), facts)
+    assert found.startswith(f"{name}: showcase_reporting_resolution stands outside vars:")
+    facts = facts.replace("[]", '["showcase_reporting_resolution"]')
+    assert showcase_check_variables(str(tmp_path), facts) == ""
 
 
 def test_a_misspelled_variable_of_the_project_stops_a_build(warehouse: Warehouse):
