@@ -52,7 +52,7 @@ def variables(table: str, data: Path) -> dict:
         use_columns = few_valued_columns(path, empty_values)
     return {
         "showcase_input_file": str(path),
-        # The files have no column that names a person: each row is one.
+        # Each row of these files is a person of its own.
         "showcase_rows_per_subject": "one",
         "showcase_use_columns": use_columns,
         "showcase_empty_values": empty_values,

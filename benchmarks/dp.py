@@ -131,6 +131,7 @@ def run_ours(run: Run, table: Table, folder: Path) -> Cost:
     """One `dbt build`; what it published is written to the folder as the others write theirs."""
     given = {
         "showcase_input_file": str(table.path),
+        "showcase_rows_per_subject": "one",
         "showcase_reporting_length": LENGTH,
         "showcase_guarantee": "differential_privacy",
         "showcase_epsilon": run.epsilon,

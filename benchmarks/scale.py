@@ -202,6 +202,7 @@ def main() -> None:
             show(
                 {
                     "showcase_input_file": str(path),
+                    "showcase_rows_per_subject": "one",
                     "showcase_empty_values": EMPTY,
                     "showcase_bands": BANDS,
                 }
