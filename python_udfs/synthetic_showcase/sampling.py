@@ -29,9 +29,8 @@ from .records import (
     whole_records,
 )
 
-# Values of `made_by`, and their names.
+# Values of `made_by`.
 KEPT, SEEDED, CONSOLIDATED, DRAWN = 0, 1, 2, 3
-STEPS = ("kept_whole", "seeded", "consolidated", "drawn")
 
 # Distinct records a part: the time grows with the square of it.
 PART_SIZE = 250_000

@@ -241,10 +241,8 @@ def test_readiness_counts_what_would_be_lost(visits):
     assert expected == pytest.approx([sizes[1], sizes[2], sizes[3]], rel=0.25)
 
 
-def test_too_many_combinations_stop_the_build_and_name_the_column(example, warehouse):
-    for file in ("sensitive", "published"):
-        path = example.folder / f"{file}.duckdb"
-        (warehouse.folder / path.name).write_bytes(path.read_bytes())
+def test_too_many_combinations_stop_the_build_and_name_the_column(example, tmp_path):
+    warehouse = example.copied_to(tmp_path / "copy")
     build = warehouse.dbt("build", max_combinations=500)
     assert build.code != 0
     assert "combinations of up to 3 values are expected, more than" in build.output

@@ -157,9 +157,9 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("finding", TAMPERED)
-def test_a_finding_keeps_the_earlier_release(finding, warehouse, example):
+def test_a_finding_keeps_the_earlier_release(finding, tmp_path, example):
     """Each check catches what it is for, and neither `build` nor `run` publishes after it."""
-    copy(example, warehouse)
+    warehouse = example.copied_to(tmp_path / "copy")
     statement, selection, test = TAMPERED[finding]
     warehouse.change(statement)
     before = digest(warehouse)
@@ -176,21 +176,14 @@ def test_a_finding_keeps_the_earlier_release(finding, warehouse, example):
     assert digest(warehouse) == before
 
 
-def test_nothing_is_published_that_was_not_checked(warehouse, example):
-    copy(example, warehouse)
+def test_nothing_is_published_that_was_not_checked(tmp_path, example):
+    warehouse = example.copied_to(tmp_path / "copy")
     warehouse.change("delete from release_checks")
     before = digest(warehouse)
     run = warehouse.dbt("run", "--select", "synthetic_records")
     assert run.code != 0
     assert "not published, for nothing was checked" in run.output
     assert digest(warehouse) == before
-
-
-def copy(source, target):
-    """Copy both files of a warehouse to another."""
-    for file in ("sensitive", "published"):
-        path = source.folder / f"{file}.duckdb"
-        (target.folder / path.name).write_bytes(path.read_bytes())
 
 
 def digest(warehouse) -> str:

@@ -120,7 +120,8 @@ def test_a_second_build_makes_nothing_and_says_so(fresh):
         (
             {"reporting_resolution": 20},
             set(
-                "combination_counts reported_attributes reported_totals sampled_records"
+                "combination_counts reported_attributes reported_columns reported_totals"
+                " sampled_records"
                 " trial_sampled_records readiness_by_column readiness_summary"
                 " least_supports".split()
             ),

@@ -10,7 +10,7 @@ from conftest import ROOT
 from tables import as_records
 
 from synthetic_showcase.aggregate_seeded import sample_aggregates
-from synthetic_showcase.sampling import STEPS, sample_records
+from synthetic_showcase.sampling import sample_records
 from synthetic_showcase.spark_script import sample_counts, sample_parts
 
 SETTINGS = {"resolution": 3, "mode": "shortfall_seeded", "seed": 5}
@@ -25,11 +25,8 @@ def lines(part, table):
 def kinds(sampled):
     """Lines as the script gives them, of a sampler's result."""
     numbers = np.bincount(sampled.kinds, minlength=sampled.made_by.size)
-    rows = zip(sampled.offsets[:-1], sampled.offsets[1:], sampled.made_by, numbers, strict=True)
-    return [
-        f"{' '.join(map(str, sampled.attribute_ids[a:b]))}\t{STEPS[step]}\t{n}\n"
-        for a, b, step, n in rows
-    ]
+    rows = zip(sampled.offsets[:-1], sampled.offsets[1:], numbers, strict=True)
+    return [f"{' '.join(map(str, sampled.attribute_ids[a:b]))}\t{n}\n" for a, b, n in rows]
 
 
 def test_one_part_is_sampled_as_the_whole_table():
@@ -61,8 +58,7 @@ def test_counts_give_the_records_of_the_sampler_in_its_order():
     given = [f"{' '.join(map(str, ids))}\t{n}\n" for ids, n in counted.items()]
     made = {}
     for line in sample_counts(given, settings):
-        attributes, step, ids = line.rstrip("\n").split("\t")
-        assert step == "drawn"
+        attributes, ids = line.rstrip("\n").split("\t")
         made.update({int(i): list(map(int, attributes.split(" "))) for i in ids.split(" ")})
     offsets = np.cumsum([0, *map(len, counted)])
     sampled = sample_aggregates(
