@@ -225,7 +225,7 @@ def _chunks(file: BinaryIO, size: int) -> Iterator[np.ndarray]:
     buffer = np.empty(CHUNK, np.uint8)
     first = True
     while count := file.readinto(memoryview(buffer)):
-        marked = first and buffer[:3].tobytes() == BYTE_ORDER_MARK.encode()
+        marked = first and buffer[: min(count, 3)].tobytes() == BYTE_ORDER_MARK.encode()
         first = False
         yield buffer[3 if marked else 0 : count]
         progress.advance(count)
@@ -252,6 +252,8 @@ def _names_problem(names: list[str]) -> str:
     """What is wrong with the names of the columns; without them, since without a header they are
     somebody's values.
     """
+    if not names:
+        return "it is empty, and a header has to be on line 1"
     places: dict[str, int] = {}
     for place, name in enumerate(names, 1):
         plain = name.strip().casefold()

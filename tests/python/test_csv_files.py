@@ -155,6 +155,8 @@ REFUSED = {
     "same name": ("a,b,A\n1,2,3\n", "line 1 gives columns 1 and 3 the same name", ""),
     "no header": ("F,x\nM,y\nF,z\n", "line 1 are values of their own columns in 1 of 2", ""),
     "two delimiters": ("a;b,c\n1;2,3\n", "may be separated by comma or semicolon", ""),
+    "empty": ("", "it is empty", ""),
+    "nothing but a mark": (MARK, "it is empty", ""),
     "tilde": ("a~b\n1~2\n", "seem to be separated by '~'", ""),
 }
 
