@@ -3,5 +3,6 @@
     {%- if subject_id is none -%}
         {{ return('Not checked: no column names the person; showcase_rows_per_subject declares that each row is one, and k counts rows.') }}
     {%- endif -%}
-    {{ return('Rows with the same ' ~ subject_id ~ ' were counted as one person.') }}
+    {%- set without = synthetic_showcase._option('missing_subject_id') == 'one_each' -%}
+    {{ return('Rows with the same ' ~ subject_id ~ ' were counted as one person' ~ (', and each row without one too' if without) ~ '.') }}
 {% endmacro %}
