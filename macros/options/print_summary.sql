@@ -42,7 +42,6 @@
 
     {%- set resolution = synthetic_showcase._option('reporting_resolution') -%}
     {%- set mode = synthetic_showcase._option('synthesis_mode') -%}
-    {#- A record that is frequent as a whole is kept as it is, and one that is not can be no synthetic record. -#}
     {%- set totals = run_query(
         'select (select count(*) from ' ~ made.input_records ~ ') as sensitive_records,'
         ~ ' (select count(*) from ' ~ made.synthetic_records ~ ') as synthetic_records,'
@@ -56,7 +55,7 @@
         'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length') ~ ', mode ' ~ mode,
     ] -%}
     {%- if mode in ['shortfall_seeded', 'row_seeded'] -%}
-        {%- do lines.append('sensitive records that needed suppression: ' ~ '%.1f' | format(100 - 100 * totals.kept_whole / totals.sensitive_records) ~ ' %') -%}
+        {%- do lines.append('sensitive records that stand whole among the synthetic ones: ' ~ '%.1f' | format(100 * totals.kept_whole / totals.sensitive_records) ~ ' %') -%}
     {%- elif mode == 'aggregate_seeded' and totals.synthetic_records -%}
         {%- do lines.append('synthetic records that fewer than k sensitive ones hold as a whole, which this mode allows: '
             ~ '%.1f' | format(100 * totals.unsupported / totals.synthetic_records) ~ ' %') -%}

@@ -259,7 +259,7 @@ def test_a_finding_keeps_what_was_published_before(kinds):
     changed = ours.project_with(
         "models/synthesis/sampled_records.sql",
         "{{ synthetic_showcase.sample_records(ref('distinct_records')) }}"
-        " union all select 0, transform(sequence(0, 30), a -> cast(a as int)), 'seeded'",
+        " union all select 0, transform(sequence(0, 30), a -> cast(a as int))",
     )
     changed = SparkWarehouse(changed.folder, changed.project)
     build = changed.dbt("build", "--select", "sampled_records+", **variables)
