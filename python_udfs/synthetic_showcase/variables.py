@@ -23,8 +23,8 @@ MISSING = object()
 def showcase_check_variables(folder: str, given: str) -> str:
     """SQL: (folder of the root project, JSON) -> what is wrong with its variables, or empty.
 
-    The JSON: {options: [names without prefix], in_command: [names of variables given with --vars],
-    has_models: whether models of the package read the variables}.
+    The JSON: {project: its name, options: [names without prefix], in_command: [names of variables
+    given with --vars], has_models: whether models of the package read the variables}.
     """
     facts = json.loads(given)
     for name in FILES:
@@ -42,7 +42,11 @@ def showcase_check_variables(folder: str, given: str) -> str:
 
 
 def check(
-    variables: Mapping[str, Any], options: list[str], in_command: list[str], has_models: bool
+    variables: Mapping[str, Any],
+    project: str,
+    options: list[str],
+    in_command: list[str],
+    has_models: bool,
 ) -> str:
     """What is wrong with the variables of one file, as a sentence; empty where nothing is.
 
@@ -50,7 +54,7 @@ def check(
     """
     known = {f"{PREFIX}_{option}" for option in options}
     heard = {**variables, **(variables.get(PACKAGE) or {})}
-    for scope, name, value in _by_scope(variables):
+    for scope, name, value in _by_scope(variables, project):
         where = f"vars: {scope}: {name}" if scope else f"vars: {name}"
         if name not in known and (_is_meant_for_us(name) or scope == PACKAGE):
             return f"{where} is no option of {PACKAGE}; {_allowed(name, known)}"
@@ -65,11 +69,11 @@ def check(
     return ""
 
 
-def _by_scope(variables: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Any]]:
+def _by_scope(variables: Mapping[str, Any], project: str) -> Iterator[tuple[str | None, str, Any]]:
     """Scope (None for all packages), name and value of each variable."""
     for name, value in variables.items():
-        # A mapping is a scope, or the value of an option that is one.
-        if isinstance(value, Mapping) and not _is_meant_for_us(name):
+        # A mapping is a scope, as that of the project whatever its name, or the value of an option.
+        if isinstance(value, Mapping) and (name == project or not _is_meant_for_us(name)):
             yield from ((name, inner, each) for inner, each in value.items())
         else:
             yield None, name, value

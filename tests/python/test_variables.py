@@ -12,7 +12,7 @@ OPTIONS = ["input_model", "reporting_resolution", "bands"]
 
 
 def checked(variables, has_models=True, in_command=()):
-    return check(variables, OPTIONS, list(in_command), has_models)
+    return check(variables, "showcase_of_ministry", OPTIONS, list(in_command), has_models)
 
 
 MEANT = "did you mean showcase_reporting_resolution?"
@@ -78,6 +78,7 @@ def test_what_is_heard_passes():
         {**same, "showcase_bands": {"age": [0, 18]}, "start_date": "2020-01-01"},
         {"synthetic_showcase": same, "ministry": {**same, "their_own": {"a": 1}}},
         {**same, "ministry": same},
+        {"showcase_of_ministry": {"their_own": 1}},
         {"synthetic_showcase": None, "another_package": {"window": 3}},
     ):
         assert checked(variables) == ""
@@ -91,7 +92,8 @@ def test_what_is_heard_passes():
 @pytest.mark.parametrize("name", ["dbt_project.yml", "vars.yml"])
 def test_both_files_of_variables_are_read(name, tmp_path):
     variables = {"vars": {"showcase_reporting_resolutoin": 25}}
-    facts = json.dumps({"options": OPTIONS, "in_command": [], "has_models": True})
+    given = {"project": "ministry", "options": OPTIONS, "in_command": [], "has_models": True}
+    facts = json.dumps(given)
     assert showcase_check_variables(str(tmp_path), facts) == ""
     (tmp_path / name).write_text(yaml.safe_dump(variables))
     assert showcase_check_variables(str(tmp_path), facts).startswith(f"{name}: vars: showcase_rep")
