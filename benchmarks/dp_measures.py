@@ -29,8 +29,8 @@ import numpy as np
 import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python_udfs"))
-from synthetic_showcase.counting import count_combinations
-from synthetic_showcase.records import records_of_cells
+from synthetic_showcase.core.counting import count_combinations
+from synthetic_showcase.core.records import records_of_cells
 
 CSV = """all_varchar = true, header = true, delim = ',', quote = '"', escape = '"'"""
 SELECTION = r"(?:[^;\\]|\\[\\:;])+"

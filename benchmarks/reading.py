@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from synthetic_showcase.csv_files import scan, settings
+from synthetic_showcase.input.csv_files import scan, settings
 
 BYTES_A_ROW = 75
 ROWS = """

@@ -28,10 +28,11 @@ import pyarrow.parquet as pq
 from bench import ROOT, build, variables
 
 sys.path.insert(0, str(ROOT / "python_udfs"))
-from synthetic_showcase import arrow, sampling
-from synthetic_showcase.counting import CombinationCounts, count_combinations
-from synthetic_showcase.records import Records
-from synthetic_showcase.sampling import sample_records
+from synthetic_showcase.core import arrow
+from synthetic_showcase.core.counting import CombinationCounts, count_combinations
+from synthetic_showcase.core.records import Records
+from synthetic_showcase.synthesis import sampling
+from synthetic_showcase.synthesis.sampling import sample_records
 
 EMPTY = ["97", "98", "99"]
 BANDS = {"AGE": [5, 18, 30, 40, 50, 60, 70, 80], "DATE_DIED": "month"}

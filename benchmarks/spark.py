@@ -114,7 +114,13 @@ def sampler(folder: Path, what: str, query: str, settings: dict) -> str:
         rows = connection.execute(query.format(tables)).fetchall()
     given, made = folder / "given", folder / "made"
     given.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows))
-    command = [PYTHON, "-m", "synthetic_showcase.spark_script", what, json.dumps(settings)]
+    command = [
+        PYTHON,
+        "-m",
+        "synthetic_showcase.functions.spark_script",
+        what,
+        json.dumps(settings),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python_udfs")}
     with given.open() as rows_in, made.open("w") as rows_out:
         process = subprocess.Popen(command, stdin=rows_in, stdout=rows_out, env=environment)

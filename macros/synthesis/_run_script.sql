@@ -16,7 +16,7 @@
     {%- endif %}
     select transform({{ given | join(', ') }})
         row format delimited fields terminated by '\t'
-        using {{ synthetic_showcase._text(python ~ ' -m synthetic_showcase.spark_script ' ~ what ~ " '" ~ tojson(settings) ~ "'") }}
+        using {{ synthetic_showcase._text(python ~ ' -m synthetic_showcase.functions.spark_script ' ~ what ~ " '" ~ tojson(settings) ~ "'") }}
         as ({{ made | join(', ') }})
         row format delimited fields terminated by '\t'
     from {{ from }}

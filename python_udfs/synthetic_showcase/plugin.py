@@ -15,13 +15,14 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
-from . import memory
-from .functions import FUNCTIONS, register
-from .input_files import INPUT_FUNCTIONS
-from .interrupts import INTERRUPTS
-from .privacy_functions import PRIVACY_FUNCTIONS
-from .progress import ON_TERMINAL, Progress
-from .release_functions import RELEASE_FUNCTIONS
+from .engine.interrupts import INTERRUPTS
+from .engine.progress import ON_TERMINAL, Progress
+from .engine.registration import register
+from .functions import memory
+from .functions.differential_privacy import PRIVACY_FUNCTIONS
+from .functions.input import INPUT_FUNCTIONS
+from .functions.k_anonymity import FUNCTIONS
+from .functions.release import RELEASE_FUNCTIONS
 
 # dbt shows no value of a variable with this prefix, in no log and no file.
 SECRET_PREFIX = "DBT_ENV_SECRET_"

@@ -16,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 from scipy.stats import beta
 
-from synthetic_showcase.functions import FUNCTIONS, Function, register
-from synthetic_showcase.privacy_functions import PRIVACY_FUNCTIONS
+from synthetic_showcase.engine.registration import Function, register
+from synthetic_showcase.functions.differential_privacy import PRIVACY_FUNCTIONS
+from synthetic_showcase.functions.k_anonymity import FUNCTIONS
 
 # In their order, as far as they are there. What comes behind the last reads nothing sensitive.
 MODELS = (

@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from synthetic_showcase.records import Records
+from synthetic_showcase.core.records import Records
 
 
 def as_records(table, merged=False):

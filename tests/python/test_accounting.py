@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import log_ndtr
 
-from synthetic_showcase.accounting import (
+from synthetic_showcase.differential_privacy.accounting import (
     GRID,
     KEPT_BACK,
     default_delta,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthetic_showcase import aggregate_seeded
-from synthetic_showcase.aggregate_seeded import sample_aggregates
-from synthetic_showcase.sampling import DRAWN
+from synthetic_showcase.synthesis import aggregate_seeded
+from synthetic_showcase.synthesis.aggregate_seeded import sample_aggregates
+from synthetic_showcase.synthesis.made import DRAWN
 
 COLUMNS, VALUES = 5, 3
 

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthetic_showcase import attacks as module
-from synthetic_showcase.attacks import Attack, run_attacks
-from synthetic_showcase.functions import FUNCTIONS, register
+from synthetic_showcase.checks import attacks as module
+from synthetic_showcase.checks.attacks import Attack, run_attacks
+from synthetic_showcase.engine.registration import register
+from synthetic_showcase.functions.k_anonymity import FUNCTIONS
 
 VALUES = 4
 OPTIONS = {"attacks": 50, "comparisons": 10**9, "seed": 1}

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import as_records
 
-from synthetic_showcase.counting import count_combinations
-from synthetic_showcase.support import count_support
+from synthetic_showcase.checks.support import count_support
+from synthetic_showcase.core.counting import count_combinations
 
 tables = st.lists(st.frozensets(st.integers(0, 9), max_size=7), max_size=40)
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthetic_showcase import csv_files, input_files
-from synthetic_showcase.csv_files import scan
+from synthetic_showcase.functions import input
+from synthetic_showcase.input import csv_files
+from synthetic_showcase.input.csv_files import scan
 
 MARK = "\ufeff"
 csv.field_size_limit(10_000_000)
@@ -228,9 +229,9 @@ def test_every_shared_case_is_read_exactly_or_refused(data):
 
 def test_a_file_that_changes_is_noticed(folder):
     path, _ = scanned(folder, "a,b\n1,2\n")
-    assert input_files.showcase_same_file(str(path), "one run")
-    assert '"records": 1' in input_files.showcase_scan_csv(str(path), "{}")
+    assert input.showcase_same_file(str(path), "one run")
+    assert '"records": 1' in input.showcase_scan_csv(str(path), "{}")
     path.write_text("a,b\n1,2\n3,4\n")
-    assert not input_files.showcase_same_file(str(path), "one run")
-    assert input_files.showcase_same_file(str(path), "another run")
-    assert '"records": 2' in input_files.showcase_scan_csv(str(path), "{}")
+    assert not input.showcase_same_file(str(path), "one run")
+    assert input.showcase_same_file(str(path), "another run")
+    assert '"records": 2' in input.showcase_scan_csv(str(path), "{}")

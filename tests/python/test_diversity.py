@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import STRUCTS, as_records, as_structs
 
-from synthetic_showcase.diversity import measure_diversity
-from synthetic_showcase.functions import FUNCTIONS, register
+from synthetic_showcase.checks.diversity import measure_diversity
+from synthetic_showcase.engine.registration import register
+from synthetic_showcase.functions.k_anonymity import FUNCTIONS
 
 # Attributes 0..11; column 1 is that of 2, 5, 6 and 10, and a record may hold several of them.
 COLUMNS = [0, 0, 1, 2, 2, 1, 1, 3, 3, 4, 1, 4]

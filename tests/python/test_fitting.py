@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from synthetic_showcase import aggregate_fitted, fitting
-from synthetic_showcase.aggregate_fitted import fit_records
-from synthetic_showcase.estimation import _nobody_has, believe, expected_counts
-from synthetic_showcase.fitting import Wanted, allow, count_pairs, draw, fit
-from synthetic_showcase.sampling import DRAWN
+from synthetic_showcase.differential_privacy import aggregate_fitted, fitting
+from synthetic_showcase.differential_privacy.aggregate_fitted import fit_records
+from synthetic_showcase.differential_privacy.estimation import _nobody_has, believe, expected_counts
+from synthetic_showcase.differential_privacy.fitting import Wanted, allow, count_pairs, draw, fit
+from synthetic_showcase.synthesis.made import DRAWN
 
 COLUMNS, VALUES = 6, 4
 

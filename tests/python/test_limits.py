@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from test_progress import write_slow_table
 
-from synthetic_showcase import memory
-from synthetic_showcase.functions import Function, register
+from synthetic_showcase.engine.registration import Function, register
+from synthetic_showcase.functions import memory
 from synthetic_showcase.plugin import MEMORY_LIMIT
 
 

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from synthetic_showcase import noise
-from synthetic_showcase.accounting import GRID
+from synthetic_showcase.differential_privacy import noise
+from synthetic_showcase.differential_privacy.accounting import GRID
 
 CHANCE = 1e-8
 DRAWS = 20_000
@@ -96,7 +96,7 @@ import json, random
 import numpy as np
 random.seed(1)
 np.random.seed(1)
-from synthetic_showcase import noise
+from synthetic_showcase.differential_privacy import noise
 random.seed(1)
 np.random.seed(1)
 counts = np.zeros(40, np.int64)
@@ -111,7 +111,7 @@ print(json.dumps({
 
 
 def test_noise_cannot_be_seeded():
-    folder = str(Path(noise.__file__).parents[1])
+    folder = str(Path(noise.__file__).parents[2])
     environment = os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": folder}
     one, other = (
         json.loads(subprocess.check_output([sys.executable, "-c", DRAW], env=environment))

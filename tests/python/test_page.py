@@ -14,7 +14,7 @@ from page import start_browser
 from playwright.sync_api import sync_playwright
 from test_privacy import write_table
 
-from synthetic_showcase import page, release_files
+from synthetic_showcase.release import page, release_files
 
 # For people to look at.
 PICTURES = ROOT / "target" / "pictures"

@@ -13,14 +13,14 @@ import pytest
 from conftest import ROOT
 from tables import as_records
 
-from synthetic_showcase import progress
-from synthetic_showcase.aggregate_seeded import sample_aggregates
-from synthetic_showcase.counting import count_combinations
-from synthetic_showcase.diversity import measure_diversity
-from synthetic_showcase.progress import Progress, Stopped, in_words
-from synthetic_showcase.risk import measure_risk
-from synthetic_showcase.sampling import sample_records
-from synthetic_showcase.support import count_support
+from synthetic_showcase.checks.diversity import measure_diversity
+from synthetic_showcase.checks.risk import measure_risk
+from synthetic_showcase.checks.support import count_support
+from synthetic_showcase.core.counting import count_combinations
+from synthetic_showcase.engine import progress
+from synthetic_showcase.engine.progress import Progress, Stopped, in_words
+from synthetic_showcase.synthesis.aggregate_seeded import sample_aggregates
+from synthetic_showcase.synthesis.sampling import sample_records
 
 
 def write_slow_table(path):
@@ -116,8 +116,8 @@ def test_every_function_stops(work):
 
 HELD_BACK = """
 import os, signal, sys, time
-from synthetic_showcase import progress
-from synthetic_showcase.interrupts import INTERRUPTS
+from synthetic_showcase.engine import progress
+from synthetic_showcase.engine.interrupts import INTERRUPTS
 INTERRUPTS.listen(lambda line: sys.stdout.write(line + "\\n"))
 try:
     %s

@@ -16,9 +16,9 @@ import filelock
 import pytest
 from conftest import PUBLISHED, ROOT
 
-from synthetic_showcase.ownership import find_obstacle
-from synthetic_showcase.progress import Progress
-from synthetic_showcase.publication import (
+from synthetic_showcase.engine.progress import Progress
+from synthetic_showcase.release.ownership import find_obstacle
+from synthetic_showcase.release.publication import (
     check_files,
     keep_files,
     prepare_folder,
@@ -465,7 +465,7 @@ def test_what_a_killed_run_has_begun_is_removed_by_the_next(folder, tmp_path):
     releases = tmp_path / "releases"
     paths = [tmp_path / "published.duckdb", releases / "killed", tmp_path / "also"]
     program = (
-        "import sys; from synthetic_showcase.publication import prepare_folder;"
+        "import sys; from synthetic_showcase.release.publication import prepare_folder;"
         "prepare_folder(*sys.argv[1:]); print(flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -537,7 +537,7 @@ def test_a_changed_file_is_found(tmp_path):
 
 
 def test_the_writer_loads_nothing_that_reads_sensitive_rows():
-    program = "import sys, synthetic_showcase.release_files; print(*sys.modules)"
+    program = "import sys, synthetic_showcase.release.release_files; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "PYTHONPATH": str(ROOT / "python_udfs")},

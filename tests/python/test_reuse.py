@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, Warehouse
 from test_verdicts import people, write
 
-from synthetic_showcase import identity
+from synthetic_showcase.release import identity
 
 # They say which run they are of.
 ALWAYS = {"verdicts", "release"}
@@ -253,13 +253,16 @@ def test_other_code_is_another_fingerprint(tmp_path, monkeypatch):
     folder = tmp_path / "synthetic_showcase"
     left_out = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "python_udfs" / "synthetic_showcase", folder, ignore=left_out)
-    monkeypatch.setattr(identity, "__file__", str(folder / "identity.py"))
+    monkeypatch.setattr(identity, "PACKAGE", folder)
     identity.code.cache_clear()
     try:
         assert identity.code() == before
-        (folder / "counting.py").write_text("# other code\n")
+        (folder / "core" / "counting.py").rename(folder / "checks" / "counting.py")
         identity.code.cache_clear()
-        assert identity.code() != before
+        moved = identity.code()
+        (folder / "checks" / "counting.py").write_text("# other code\n")
+        identity.code.cache_clear()
+        assert len({before, moved, identity.code()}) == 3
     finally:
         identity.code.cache_clear()
 

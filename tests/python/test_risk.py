@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import STRUCTS, as_records, as_structs
 
-from synthetic_showcase.functions import FUNCTIONS, register
-from synthetic_showcase.risk import measure_risk
+from synthetic_showcase.checks.risk import measure_risk
+from synthetic_showcase.engine.registration import register
+from synthetic_showcase.functions.k_anonymity import FUNCTIONS
 
 # Few attributes and short pieces repeated, so that equal records and every support occur.
 records = st.frozensets(st.integers(0, 7), max_size=6)

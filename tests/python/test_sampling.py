@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import as_records
 
-from synthetic_showcase import oversampling, pooled, sampling
-from synthetic_showcase.progress import STOP
-from synthetic_showcase.records import build_index, canonical_records
-from synthetic_showcase.sampling import sample_records
+from synthetic_showcase.core.records import build_index, canonical_records
+from synthetic_showcase.engine.progress import STOP
+from synthetic_showcase.synthesis import oversampling, sampling, value_seeded
+from synthetic_showcase.synthesis.sampling import sample_records
 
 MODES = {
     "row_seeded": {"mode": "row_seeded"},
@@ -305,7 +305,7 @@ def test_refusals_in_a_row_finish_a_record():
         limits = oversampling.build_limits(index, 2, 2, 0.0)
         for pair in combinations(limits.attribute_keys[::2], 2):
             limits.room[oversampling._slot(limits.keys, limits.room, pair[0] ^ pair[1])] = 0
-        made, _ = pooled.drawn(index, 2, 40, np.full(40, 1), limits, 10, child, STOP)
+        made, _ = value_seeded.drawn(index, 2, 40, np.full(40, 1), limits, 10, child, STOP)
         sizes.append(made[0])
     # In most records ten evens in a row come only after all the odd ones.
     assert max(sizes) == 21 and np.mean(sizes) > 19
@@ -327,7 +327,7 @@ def test_attributes_are_drawn_in_proportion_to_support(fillers):
     pairs = Counter()
     for child in rng.spawn(draws):
         pool = (kept < 4).astype(np.int64)
-        _, made = pooled.drawn(index, 5, width, pool, oversampling.NO_LIMITS, 1, child, STOP)
+        _, made = value_seeded.drawn(index, 5, width, pool, oversampling.NO_LIMITS, 1, child, STOP)
         pairs[made[0], made[1]] += 1
     singles = [support(records, {a}) for a in range(4)]
     for a, b in permutations(range(4), 2):

@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from tables import as_records
 
-from synthetic_showcase.aggregate_seeded import sample_aggregates
-from synthetic_showcase.sampling import sample_records
-from synthetic_showcase.spark_script import sample_counts, sample_parts
+from synthetic_showcase.functions.spark_script import sample_counts, sample_parts
+from synthetic_showcase.synthesis.aggregate_seeded import sample_aggregates
+from synthetic_showcase.synthesis.sampling import sample_records
 
 SETTINGS = {"resolution": 3, "mode": "shortfall_seeded", "seed": 5}
 RNG = np.random.default_rng(1)
@@ -85,7 +85,7 @@ def test_nothing_in_is_nothing_out(what):
 def test_what_goes_wrong_ends_with_an_exit_code(given, error):
     settings = '{"resolution": 3, "mode": "nonesuch", "seed": 0}'
     done = subprocess.run(
-        [sys.executable, "-m", "synthetic_showcase.spark_script", "records", settings],
+        [sys.executable, "-m", "synthetic_showcase.functions.spark_script", "records", settings],
         input=given,
         capture_output=True,
         text=True,

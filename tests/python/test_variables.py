@@ -6,7 +6,7 @@ import pytest
 import yaml
 from conftest import Consumer, Warehouse
 
-from synthetic_showcase.variables import check, showcase_check_variables
+from synthetic_showcase.options.variables import check, showcase_check_variables
 
 OPTIONS = ["input_model", "reporting_resolution", "bands"]
 

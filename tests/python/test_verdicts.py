@@ -9,7 +9,7 @@ import referee
 from conftest import Warehouse
 from test_attacks import residual
 
-from synthetic_showcase.attacks import Attack
+from synthetic_showcase.checks.attacks import Attack
 
 K, R = 10, 3
 COLUMNS = ["age", "day", "disease", "gender", "house", "job", "town"]

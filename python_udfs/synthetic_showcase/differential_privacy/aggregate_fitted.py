@@ -6,8 +6,8 @@ aggregates are that long; the counts of attributes and pairs are what the record
 
 import numpy as np
 
+from ..synthesis.made import DRAWN, NO_RECORDS, Made, SampledRecords, publish
 from .fitting import Wanted, allow, count_pairs, draw, fit
-from .sampling import DRAWN, NO_RECORDS, SampledRecords, _Made, _publish
 
 # Passes at most, and the share of the records below which none follows.
 PASSES, LEAST_LEFT = 4, 0.01
@@ -71,9 +71,9 @@ def fit_records(
     allowed = allow(size, pairs, triples)
     drawn = _draw_passes(slots, records, counted, table, deviation, allowed, seed)
     drawn = drawn[(drawn >= 0).any(1)]
-    made = _Made((drawn >= 0).sum(1), drawn[drawn >= 0], DRAWN)
+    made = Made((drawn >= 0).sum(1), drawn[drawn >= 0], DRAWN)
     identity = np.arange(size, dtype=np.int32)
-    return _publish([made], identity, np.random.Generator(np.random.PCG64([seed, 1])))
+    return publish([made], identity, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
 def _draw_passes(slots, records, singles, pairs, deviation, allowed, seed) -> np.ndarray:

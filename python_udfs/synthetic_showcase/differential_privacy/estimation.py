@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import gammaln
 
-from .counting import CombinationCounts, count_combinations
+from ..core.counting import CombinationCounts, count_combinations
+from ..core.records import records_of_cells
 from .fitting import Allowed, Wanted, allow, draw, fit
-from .records import records_of_cells
 
 # Records drawn to see what the model expects of longer combinations.
 DRAWN = 300_000

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .progress import check_stopped
-from .records import pick_weighted
+from ..core.records import pick_weighted
+from ..engine.progress import check_stopped
 
 # Records are made in parts, each with a generator of its own: the same on any number of threads.
 PARTS = 4

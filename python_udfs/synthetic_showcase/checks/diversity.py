@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .bitsets import popcount
-from .distinct import distinct_records, weighted_sets
-from .progress import STOP, check_stopped
-from .records import Records
+from ..core.bitsets import popcount
+from ..core.distinct import distinct_records, weighted_sets
+from ..core.records import Records
+from ..engine.progress import STOP, check_stopped
 
 
 class Diversity(NamedTuple):

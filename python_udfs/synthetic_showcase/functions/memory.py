@@ -85,15 +85,16 @@ def _end_if_out_of_memory(failure: "threading.ExceptHookArgs | sys.UnraisableHoo
 
 def _load_all() -> None:
     """Load, and compile if need be, what a build may call, while there is memory for it."""
-    from . import aggregate_fitted, estimation, lineage, noise  # noqa: F401
-    from .aggregate_seeded import sample_aggregates
-    from .attacks import run_attacks
-    from .counting import count_combinations
-    from .diversity import measure_diversity
-    from .records import Records
-    from .risk import measure_risk
-    from .sampling import MODES, sample_records
-    from .support import count_support
+    from ..checks.attacks import run_attacks
+    from ..checks.diversity import measure_diversity
+    from ..checks.risk import measure_risk
+    from ..checks.support import count_support
+    from ..core.counting import count_combinations
+    from ..core.records import Records
+    from ..differential_privacy import aggregate_fitted, estimation, noise  # noqa: F401
+    from ..proof import lineage  # noqa: F401
+    from ..synthesis.aggregate_seeded import sample_aggregates
+    from ..synthesis.sampling import MODES, sample_records
 
     # Four records of two attributes, each of a column of its own.
     four = np.array([4])

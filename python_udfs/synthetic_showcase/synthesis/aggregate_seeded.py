@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .progress import STOP, check_stopped
-from .records import lexicographic_order, pick_weighted, take_records
-from .sampling import DRAWN, NO_RECORDS, SampledRecords, _Made, _publish
+from ..core.records import lexicographic_order, pick_weighted, take_records
+from ..engine.progress import STOP, check_stopped
+from .made import DRAWN, NO_RECORDS, Made, SampledRecords, publish
 
 
 class Lattice(NamedTuple):
@@ -100,12 +100,12 @@ def sample_aggregates(
             STOP,
         )
         check_stopped()
-        made.append(_Made(sizes, members, DRAWN))
+        made.append(Made(sizes, members, DRAWN))
         if missing is None:
             break
         missing -= sizes.size
     # A generator of its own, so that the order depends on what is published and the seed alone.
-    return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
+    return publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
 def _check_combinations(

@@ -18,7 +18,7 @@ from typing import BinaryIO
 import numpy as np
 from numba import njit
 
-from .progress import Progress
+from ..engine.progress import Progress
 
 DELIMITERS = (",", "\t", ";", "|")
 # Characters that separate fields in some exports. Nobody means them by a name of a column alone.

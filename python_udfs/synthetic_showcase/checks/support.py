@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numba import njit
 
-from .progress import STOP, Progress, check_stopped
-from .records import Records
+from ..core.records import Records
+from ..engine.progress import STOP, Progress, check_stopped
 
 # Combinations that one thread counts before it tells how far it is.
 TASK = 2048

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from .release_files import digest
 
+PACKAGE = Path(__file__).parents[1]
+
 # Of the libraries that results go through, each version is code of its own.
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "scipy")
 
@@ -15,9 +17,10 @@ LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "scipy")
 def code() -> str:
     """SHA-256 of the package's Python sources and of the versions of what they calculate with."""
     hashed = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
-            hashed.update(f"{path.name}\0".encode() + path.read_bytes())
+            name = path.relative_to(PACKAGE).as_posix()
+            hashed.update(f"{name}\0".encode() + path.read_bytes())
     hashed.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
     return hashed.hexdigest()
 

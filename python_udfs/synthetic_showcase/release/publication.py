@@ -18,10 +18,10 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from ..engine.interrupts import INTERRUPTS
+from ..engine.progress import Progress, check_stopped
 from . import ownership, release_files
-from .interrupts import INTERRUPTS
 from .ownership import find_obstacle
-from .progress import Progress, check_stopped
 from .release_files import DATABASE, check_files, to_disk
 
 
@@ -54,7 +54,7 @@ def write_files(folder: str, given: str) -> str:
         capture_output=True,
         check=False,
         # Nothing of dbt's environment, which may hold the key of the sensitive file.
-        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": os.environ.get("PATH", "")},
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.environ.get("PATH", "")},
     )
     if done.returncode:
         raise ValueError(f"the files of the release could not be written: {done.stderr[-2000:]}")

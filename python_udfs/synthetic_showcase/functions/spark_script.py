@@ -14,9 +14,10 @@ from itertools import groupby
 
 import numpy as np
 
-from .aggregate_seeded import sample_aggregates
-from .records import Records
-from .sampling import SampledRecords, sample_records
+from ..core.records import Records
+from ..synthesis.aggregate_seeded import sample_aggregates
+from ..synthesis.made import SampledRecords
+from ..synthesis.sampling import sample_records
 
 # Above any number of parts, so that parts of releases with neighbouring seeds share no generator.
 SEEDS_APART = 1 << 32

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .bitsets import bit_sets, popcount
+from ..core.bitsets import bit_sets, popcount
 
 Cells = tuple[np.ndarray, np.ndarray]
 

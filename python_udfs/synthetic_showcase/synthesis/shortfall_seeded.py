@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from .records import holders_of_pair, narrow, reaches
+from ..core.records import holders_of_pair, narrow, reaches
 
 # Searches a record, each from another pair: they make longer fragments; 8 give little more than 4.
 ANCHORS = 4

@@ -1,21 +1,18 @@
 """The functions of the hot loops, as DuckDB sees them: each takes and gives one list a row."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import NamedTuple
-
-import duckdb
 import numpy as np
 import pyarrow as pa
 
-from . import arrow
-from .aggregate_seeded import sample_aggregates
-from .attacks import run_attacks
-from .counting import count_combinations
-from .diversity import measure_diversity
-from .risk import measure_risk
-from .sampling import SampledRecords, sample_records
-from .support import count_support
+from ..checks.attacks import run_attacks
+from ..checks.diversity import measure_diversity
+from ..checks.risk import measure_risk
+from ..checks.support import count_support
+from ..core import arrow
+from ..core.counting import count_combinations
+from ..engine.registration import Function
+from ..synthesis.aggregate_seeded import sample_aggregates
+from ..synthesis.made import SampledRecords
+from ..synthesis.sampling import sample_records
 
 COMBINATION = pa.struct([("attribute_ids", pa.list_(pa.int32())), ("support", pa.int64())])
 KIND = pa.struct(
@@ -187,53 +184,6 @@ def kinds_of(sampled: SampledRecords) -> pa.StructArray:
     ends = np.cumsum(np.bincount(sampled.kinds, minlength=sampled.made_by.size))
     synthetic_ids = arrow.int_lists(np.append(0, ends), order + 1)
     return arrow.structs(KIND, attribute_ids, synthetic_ids)
-
-
-class Function(NamedTuple):
-    """A Python function as DuckDB sees it; the types are SQL."""
-
-    name: str
-    function: Callable
-    arguments: list[str]
-    result: str
-    # `arrow`: arrays of rows in and out; `native`: one row, Python values.
-    kind: str = "arrow"
-    # It does something besides giving a result, so that DuckDB must call it exactly once.
-    side_effects: bool = False
-
-
-# Functions as they are registered, which DuckDB does not keep alive.
-_SAFE: dict[tuple[str, Callable], Callable] = {}
-
-
-def _clear_when_out_of_memory(each: Function) -> Callable:
-    """The function, with an error that says what to do where the memory does not suffice."""
-
-    @wraps(each.function)
-    def safe(*arguments):
-        try:
-            return each.function(*arguments)
-        except MemoryError as error:
-            raise MemoryError(
-                f"not enough memory for {each.name} ({error}). Functions use what DuckDB leaves:"
-                " lower memory_limit in the settings of the profile, give the process more, or"
-                " take fewer columns or records (showcase_use_columns, showcase_record_limit)"
-            ) from error
-
-    return safe
-
-
-def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -> None:
-    """Make functions known to DuckDB; once a process, later cursors see them."""
-    for each in functions:
-        connection.create_function(
-            each.name,
-            _SAFE.setdefault((each.name, each.function), _clear_when_out_of_memory(each)),
-            each.arguments,
-            each.result,
-            type=each.kind,
-            side_effects=each.side_effects,
-        )
 
 
 FUNCTIONS = [

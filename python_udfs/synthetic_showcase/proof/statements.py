@@ -2,14 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
 import duckdb
-
-from .functions import FUNCTIONS
-from .privacy_functions import PRIVACY_FUNCTIONS
 
 # The functions that nobody has redefined: a macro may have the name of any function or operator,
 # and a function written in Python, which counts as internal, may add an overload to one.
@@ -64,10 +61,9 @@ def built_in(query: str) -> frozenset[str]:
 class Parser:
     """DuckDB's parser, and what is known to be harmless of what it finds."""
 
-    def __init__(self, functions: list[str]) -> None:
-        known = built_in(FUNCTION_NAMES) | {
-            f"{each.name} 1" for each in [*FUNCTIONS, *PRIVACY_FUNCTIONS] if not each.side_effects
-        }
+    def __init__(self, functions: list[str], own_functions: Collection[str] = ()) -> None:
+        """`functions`: what FUNCTION_NAMES selects; `own_functions`: names of the package's."""
+        known = built_in(FUNCTION_NAMES) | {f"{name} 1" for name in own_functions}
         self.functions = {name.rpartition(" ")[0] for name in known.intersection(functions)}
 
     def read(self, sql: str) -> dict[str, set[Any]]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .counting import count_combinations
-from .records import Index, Records
+from ..core.counting import count_combinations
+from ..core.records import Index, Records
 
 
 class Limits(NamedTuple):

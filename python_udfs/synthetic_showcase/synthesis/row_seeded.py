@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from .records import narrow, reaches, support_with
+from ..core.records import narrow, reaches, support_with
 
 # Draws by rejection before all candidates are counted; the odds are the same either way.
 REJECTIONS = 64

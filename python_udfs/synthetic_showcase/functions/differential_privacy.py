@@ -7,8 +7,9 @@ as having side effects, so that DuckDB calls them once for each row it has.
 import numpy as np
 import pyarrow as pa
 
-from . import arrow
-from .functions import KIND, KINDS, Function, kinds_of
+from ..core import arrow
+from ..engine.registration import Function
+from .k_anonymity import KIND, KINDS, kinds_of
 
 EXPECTED = pa.struct(
     [
@@ -25,7 +26,7 @@ def showcase_gaussian_noise(counts, sigma, for_tests):
     See `noise.gaussian`; `for_tests` gives what `noise.not_private` does.
     """
     # OpenDP takes a while to load, and only releases with differential privacy need it.
-    from . import noise
+    from ..differential_privacy import noise
 
     rows = []
     for row, scale, test in zip(arrow.one_array(counts), sigma, for_tests, strict=True):
@@ -36,7 +37,7 @@ def showcase_gaussian_noise(counts, sigma, for_tests):
 
 def showcase_laplace_noise(count: int, epsilon: float, for_tests: bool) -> int:
     """SQL: (count BIGINT, epsilon DOUBLE, for_tests BOOLEAN) -> BIGINT, see `noise.laplace`."""
-    from . import noise
+    from ..differential_privacy import noise
 
     if for_tests:
         return round(float(noise.not_private(np.array([count]), 1 / epsilon)[0]))
@@ -45,7 +46,7 @@ def showcase_laplace_noise(count: int, epsilon: float, for_tests: bool) -> int:
 
 def showcase_secret(_: int) -> str:
     """SQL: (anything INTEGER) -> VARCHAR, see `noise.secret`."""
-    from . import noise
+    from ..differential_privacy import noise
 
     return noise.secret()
 
@@ -53,7 +54,7 @@ def showcase_secret(_: int) -> str:
 # scipy takes a while to load too.
 def showcase_gaussian_mu(epsilon: float, delta: float) -> float:
     """SQL: (epsilon DOUBLE, delta DOUBLE) -> DOUBLE, see `accounting.gaussian_mu`."""
-    from .accounting import gaussian_mu
+    from ..differential_privacy.accounting import gaussian_mu
 
     return gaussian_mu(epsilon, delta)
 
@@ -61,14 +62,14 @@ def showcase_gaussian_mu(epsilon: float, delta: float) -> float:
 def showcase_selection_threshold(sigma: float, contributions: int, delta: float) -> float:
     """SQL: (sigma DOUBLE, contributions BIGINT, delta DOUBLE) -> DOUBLE, see
     `accounting.selection_threshold`."""
-    from .accounting import selection_threshold
+    from ..differential_privacy.accounting import selection_threshold
 
     return selection_threshold(sigma, contributions, delta)
 
 
 def showcase_default_delta(records: float) -> float:
     """SQL: (records DOUBLE) -> DOUBLE, see `accounting.default_delta`."""
-    from .accounting import default_delta
+    from ..differential_privacy.accounting import default_delta
 
     return default_delta(records)
 
@@ -78,7 +79,7 @@ def showcase_expected_counts(singles, pairs, settings):
 
     `singles` has the attributes 0, 1, ... in their order. See `estimation.expected_counts`.
     """
-    from .estimation import expected_counts
+    from ..differential_privacy.estimation import expected_counts
 
     rows = []
     for single, pair, given in zip(
@@ -115,7 +116,7 @@ def showcase_fit_records(combinations, slots, settings):
 
     `slots` holds the slot of each attribute id, in their order. See `aggregate_fitted.fit_records`.
     """
-    from .aggregate_fitted import fit_records
+    from ..differential_privacy.aggregate_fitted import fit_records
 
     rows = []
     for row, slot, given in zip(

@@ -138,7 +138,7 @@ class Project:
             key = fold(each["database"]), fold(each["schema"]), fold(each["identifier"])
             self.relations[key] = f"{each['schema']}.{each['identifier']}", each["columns"]
         self.default = fold(given["default_database"]), fold(given["default_schema"])
-        self.parser = Parser(given["functions"])
+        self.parser = Parser(given["functions"], given["own_functions"])
         self.has_plans = any(node.plan for node in self.nodes)
         self.statement = cache(self._statement)
         self.gate_problems = cache(self._gate_problems)
@@ -423,6 +423,7 @@ def trace(given: dict[str, Any]) -> Trace:
         exposures: `name` and `depends_on`, unique ids.
         relations: `database`, `schema`, `identifier`, `columns` of all tables and views.
         functions: what FUNCTION_NAMES selects in the connection of dbt.
+        own_functions: names of the functions of the package that only give a result.
         default_database, default_schema: where DuckDB looks for names without them.
     """
     project = Project(given)

@@ -8,8 +8,11 @@ macros/release/publish_release.sql do.
 import json
 from dataclasses import asdict
 
-from . import identity, ownership, publication, release_files, variables
-from .functions import Function
+from ..engine.registration import Function
+from ..options import variables
+from ..release import identity, ownership, publication, release_files
+from .differential_privacy import PRIVACY_FUNCTIONS
+from .k_anonymity import FUNCTIONS
 
 TEXT = "VARCHAR"
 
@@ -20,10 +23,12 @@ def showcase_trace_columns(project: str, relations: str, functions: str) -> dict
     `relations` and `functions` are parts of its argument that the warehouse itself tells.
     """
     # sqlglot takes longer to load than all the rest, and only a release needs it.
-    from . import lineage
+    from ..proof import lineage
 
     given = json.loads(project)
     given |= {"relations": json.loads(relations), "functions": json.loads(functions)}
+    functions_of_models = [*FUNCTIONS, *PRIVACY_FUNCTIONS]
+    given["own_functions"] = [each.name for each in functions_of_models if not each.side_effects]
     return asdict(lineage.trace(given))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from .records import all_holders, narrow, random_holder, reaches, tally
+from ..core.records import all_holders, narrow, random_holder, reaches, tally
 
 
 @njit(nogil=True, cache=True)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .bitsets import popcount
-from .distinct import distinct_records, weighted_sets
-from .progress import STOP, check_stopped
-from .records import Records, take_records
+from ..core.bitsets import popcount
+from ..core.distinct import distinct_records, weighted_sets
+from ..core.records import Records, take_records
+from ..engine.progress import STOP, check_stopped
 
 # Words between two looks at whether a count has got as far as it needs to.
 STRIDE = 8

@@ -3,8 +3,8 @@
 import numpy as np
 from numba import njit
 
+from ..core.records import all_holders, narrow, random_holder, reaches, support_with, tally
 from .oversampling import find_room, parts_with, take_room
-from .records import all_holders, narrow, random_holder, reaches, support_with, tally
 
 # Draws by rejection before all candidates are counted; the odds are the same either way.
 REJECTIONS = 64

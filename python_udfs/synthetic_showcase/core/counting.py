@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from ..engine.progress import STOP, Progress, check_stopped
 from .bitsets import count_common, count_common_at
 from .distinct import Distinct, distinct_records
-from .progress import STOP, Progress, check_stopped
 from .records import Records
 
 # Looking up one word by its place costs about as much as this many words in a row.

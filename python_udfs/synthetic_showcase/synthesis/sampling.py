@@ -9,28 +9,34 @@ import math
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 import numpy as np
 
-from . import columnwise, pooled, proportional, shortfall
-from .oversampling import NO_LIMITS, build_limits
-from .progress import STOP, Progress, check_stopped
-from .records import (
+from ..core.records import (
     Index,
     Records,
     build_index,
     canonical_records,
     lexicographic_order,
-    merge_records,
     rename,
     support_of_attributes,
     take_records,
     whole_records,
 )
-
-# Values of `made_by`.
-KEPT, SEEDED, CONSOLIDATED, DRAWN = 0, 1, 2, 3
+from ..engine.progress import STOP, Progress, check_stopped
+from . import row_seeded, shortfall_seeded, unseeded, value_seeded
+from .made import (
+    CONSOLIDATED,
+    DRAWN,
+    KEPT,
+    NO_RECORDS,
+    SEEDED,
+    Made,
+    SampledRecords,
+    join,
+    publish,
+)
+from .oversampling import NO_LIMITS, build_limits
 
 # Distinct records a part: the time grows with the square of it.
 PART_SIZE = 250_000
@@ -48,35 +54,7 @@ STEP = 0.25
 REACH = 0.2
 
 
-class SampledRecords(NamedTuple):
-    """Synthetic records, in an order that says nothing of the sensitive ones."""
-
-    offsets: np.ndarray  # int64[n + 1]; kind i holds attribute_ids[offsets[i]:offsets[i + 1]]
-    attribute_ids: np.ndarray  # int32, ascending in each kind, which is never empty
-    made_by: np.ndarray  # int8[n]: 0 kept whole, 1 seeded by a sensitive record, 2 consolidated,
-    # 3 drawn column by column
-    kinds: np.ndarray  # int32[m]: the kind of each synthetic record in turn
-
-    # Equal records are of one kind.
-    def one_by_one(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Offsets (int64[m + 1]), attributes and `made_by` of each synthetic record in turn."""
-        records = take_records(self.offsets, self.attribute_ids, self.kinds.astype(np.int64))
-        return *records, self.made_by[self.kinds]
-
-
 MODES = ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded")
-NO_RECORDS = SampledRecords(
-    np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), np.zeros(0, np.int32)
-)
-
-
-class _Made(NamedTuple):
-    """Records in the making; a size may be 0."""
-
-    sizes: np.ndarray  # int64[n]
-    attributes: np.ndarray  # int32[sum of sizes]
-    made_by: int | np.ndarray  # for all, or int8[n]
-    times: int | np.ndarray = 1  # for all, or int64[n]: how many such records
 
 
 def sample_records(
@@ -152,7 +130,7 @@ def sample_records(
             made = _unseeded(parts, columns[kept], records, resolution, rng, pool.map)
     check_stopped()
     # A generator of its own, so that the order depends on what is published and the seed alone.
-    return _publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
+    return publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
 def _split(
@@ -176,35 +154,6 @@ def _split(
         Records(*take_records(records.offsets, records.attributes, part), records.copies[part])
         for part in map(np.sort, picks)
     ]
-
-
-def _join(made: list[_Made]) -> _Made:
-    """All records in one."""
-
-    def spread(value: int | np.ndarray, each: _Made, kind: type) -> np.ndarray:
-        return np.broadcast_to(np.asarray(value, kind), each.sizes.size)
-
-    return _Made(
-        np.concatenate([m.sizes for m in made]),
-        np.concatenate([m.attributes for m in made]),
-        np.concatenate([spread(m.made_by, m, np.int8) for m in made]),
-        np.concatenate([spread(m.times, m, np.int64) for m in made]),
-    )
-
-
-def _publish(made: list[_Made], kept: np.ndarray, rng: np.random.Generator) -> SampledRecords:
-    """Sort attributes and records, so that nothing of the making shows, and shuffle the records."""
-    sizes, attributes, made_by, times = _join(made)
-    there = sizes > 0
-    made_by, sizes, times = made_by[there], sizes[there], times[there]
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    same = np.arange(kept.size, dtype=np.int32)
-    kinds, firsts, _ = merge_records(Records(*rename(offsets, attributes, same), times), made_by)
-    # As records that are sorted one by one and then shuffled would be.
-    order = rng.permutation(np.repeat(np.arange(kinds.copies.size), kinds.copies))
-    return SampledRecords(
-        kinds.offsets, kept[kinds.attributes], made_by[firsts], order.astype(np.int32)
-    )
 
 
 def _whole(parts: list[Index], resolution: int, run: Callable) -> list[np.ndarray]:
@@ -232,7 +181,7 @@ def _shortfall_seeded(
     resolution: int,
     rng: np.random.Generator,
     run: Callable,
-) -> list[_Made]:
+) -> list[Made]:
     """Publish, time and again, the fragments of sensitive records that bring what is missing.
 
     Whole records that are frequent come first. Every other record then may guide one fragment a
@@ -248,8 +197,8 @@ def _shortfall_seeded(
     guides = []
     for part, whole in zip(parts, _whole(parts, resolution, run), strict=True):
         picks = rng.permutation(np.flatnonzero(whole))
-        sizes, attributes, times = shortfall.publish_whole(part, picks, synthetic, left)
-        made.append(_Made(sizes, attributes, KEPT, times))
+        sizes, attributes, times = shortfall_seeded.publish_whole(part, picks, synthetic, left)
+        made.append(Made(sizes, attributes, KEPT, times))
         guides.append(np.flatnonzero(~whole))
 
     width = max(int(np.diff(part.offsets).max(initial=1)) for part in parts)
@@ -264,7 +213,7 @@ def _shortfall_seeded(
         ]
 
         def look(task: np.ndarray, out: tuple) -> None:
-            shortfall.search(part, resolution, support, synthetic, left, level, task, *out)
+            shortfall_seeded.search(part, resolution, support, synthetic, left, level, task, *out)
             if progress:
                 progress.advance(task.size)
 
@@ -296,21 +245,23 @@ def _shortfall_seeded(
                     if batch.size == 0:
                         continue
                     sizes, fragments, found = search(part, guide[batch], level)
-                    shortfall.commit(level, support, synthetic, left, sizes, fragments, found)
+                    shortfall_seeded.commit(
+                        level, support, synthetic, left, sizes, fragments, found
+                    )
                     progress.advance(a_cell * sizes.sum())
                     gain[batch] = found
                     inside = np.arange(fragments.shape[1]) < sizes[:, None]
                     made_by = np.where(new[batch] > 0, np.int8(SEEDED), np.int8(CONSOLIDATED))
-                    made.append(_Made(sizes, fragments[inside], made_by))
+                    made.append(Made(sizes, fragments[inside], made_by))
                     turn[batch] -= sizes > 0
                     new[batch] -= sizes > 0
     singles = np.flatnonzero(left).astype(np.int32)
-    return [*made, _Made(np.ones(singles.size, np.int64), singles, CONSOLIDATED, left[singles])]
+    return [*made, Made(np.ones(singles.size, np.int64), singles, CONSOLIDATED, left[singles])]
 
 
 def _row_seeded(
     parts: list[Index], target: np.ndarray, resolution: int, rng: np.random.Generator, run: Callable
-) -> list[_Made]:
+) -> list[Made]:
     """The published algorithm: a fragment of every record, consolidation, then suppression."""
     made = []
     holders = [np.repeat(part.slots, part.copies) for part in parts]
@@ -322,18 +273,18 @@ def _row_seeded(
         cells = take_records(
             part.offsets, part.attributes, np.repeat(np.flatnonzero(whole), part.copies[whole])
         )
-        made.append(_Made(np.diff(cells[0]), cells[1], KEPT))
+        made.append(Made(np.diff(cells[0]), cells[1], KEPT))
         seeds = rng.permutation(np.repeat(np.flatnonzero(~whole), part.copies[~whole]))
         chunks = np.split(seeds, range(SEEDS_PER_TASK, seeds.size, SEEDS_PER_TASK))
         tasks += [
             (p, chunk, child) for chunk, child in zip(chunks, rng.spawn(len(chunks)), strict=True)
         ]
 
-    def seeded(task: tuple[int, np.ndarray, np.random.Generator]) -> _Made:
+    def seeded(task: tuple[int, np.ndarray, np.random.Generator]) -> Made:
         p, chunk, child = task
-        cells = proportional.seeded(parts[p], resolution, holders[p], widths[p], chunk, child)
+        cells = row_seeded.seeded(parts[p], resolution, holders[p], widths[p], chunk, child)
         progress.advance(chunk.size)
-        return _Made(*cells, SEEDED)
+        return Made(*cells, SEEDED)
 
     made += run(seeded, tasks)
     excess = sum(np.bincount(m.attributes, minlength=target.size) for m in made) - target
@@ -342,20 +293,18 @@ def _row_seeded(
     pool = np.maximum(-excess, 0)
     shares = [(pool + p) // len(parts) for p in range(len(parts))]
 
-    def consolidated(p: int, child: np.random.Generator) -> _Made:
-        return _Made(
-            *proportional.consolidated(
+    def consolidated(p: int, child: np.random.Generator) -> Made:
+        return Made(
+            *row_seeded.consolidated(
                 parts[p], resolution, holders[p], widths[p], shares[p], child, STOP
             ),
             CONSOLIDATED,
         )
 
     made += run(consolidated, range(len(parts)), rng.spawn(len(parts)))
-    sizes, attributes, made_by, _ = _join(made)
+    sizes, attributes, made_by, _ = join(made)
     order = rng.permutation(attributes.size)
-    return [
-        _Made(*proportional.suppressed(sizes, attributes, np.maximum(excess, 0), order), made_by)
-    ]
+    return [Made(*row_seeded.suppressed(sizes, attributes, np.maximum(excess, 0), order), made_by)]
 
 
 def _value_seeded(
@@ -365,7 +314,7 @@ def _value_seeded(
     oversampling: tuple[int, float | None, int],
     rng: np.random.Generator,
     run: Callable,
-) -> list[_Made]:
+) -> list[Made]:
     """The published consolidation alone; each part draws from its own share of the attributes.
 
     `oversampling` is the reporting length, the ratio, or None for no limit, and the tries. Limits
@@ -373,15 +322,16 @@ def _value_seeded(
     """
     reporting_length, ratio, tries = oversampling
 
-    def drawn(p: int, child: np.random.Generator) -> _Made:
+    def drawn(p: int, child: np.random.Generator) -> Made:
         part = parts[p]
         limits = NO_LIMITS
         if ratio is not None:
             limits = build_limits(part, resolution, reporting_length, ratio)
         width = int(np.diff(part.offsets).max())
         share = (reported + p) // len(parts)
-        return _Made(
-            *pooled.drawn(part, resolution, width, share, limits, tries, child, STOP), CONSOLIDATED
+        return Made(
+            *value_seeded.drawn(part, resolution, width, share, limits, tries, child, STOP),
+            CONSOLIDATED,
         )
 
     return list(run(drawn, range(len(parts)), rng.spawn(len(parts))))
@@ -394,11 +344,11 @@ def _unseeded(
     resolution: int,
     rng: np.random.Generator,
     run: Callable,
-) -> list[_Made]:
+) -> list[Made]:
     """Records drawn column by column, from each part in proportion to its sensitive records."""
     columns = np.unique(columns, return_inverse=True)[1].astype(np.int32)
     for part in parts:
-        if not columnwise.columns_are_exclusive(part.offsets, part.attributes, columns):
+        if not unseeded.columns_are_exclusive(part.offsets, part.attributes, columns):
             raise ValueError("a record has two attributes of one column")
     held = np.array([part.copies.sum() for part in parts])
     if records < held.sum():
@@ -415,10 +365,10 @@ def _unseeded(
 
     progress = Progress("sampling records", int(ends[-1]))
 
-    def drawn(task: tuple[Index, int, int, np.random.Generator]) -> _Made:
+    def drawn(task: tuple[Index, int, int, np.random.Generator]) -> Made:
         part, none, size, child = task
-        cells = columnwise.drawn(part, resolution, columns, none, size, child)
+        cells = unseeded.drawn(part, resolution, columns, none, size, child)
         progress.advance(size)
-        return _Made(*cells, DRAWN)
+        return Made(*cells, DRAWN)
 
     return list(run(drawn, tasks))

@@ -8,8 +8,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from .csv_files import Scan, scan, settings
-from .functions import Function
+from ..engine.registration import Function
+from ..input.csv_files import Scan, scan, settings
 
 # What tells that a file was written to: device, inode, size, times of its content and its entry.
 State = tuple[int, int, int, int, int]

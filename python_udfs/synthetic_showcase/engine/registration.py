@@ -1,0 +1,54 @@
+"""Python functions as DuckDB sees them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple
+
+import duckdb
+
+
+class Function(NamedTuple):
+    """A Python function as DuckDB sees it; the types are SQL."""
+
+    name: str
+    function: Callable
+    arguments: list[str]
+    result: str
+    # `arrow`: arrays of rows in and out; `native`: one row, Python values.
+    kind: str = "arrow"
+    # It does something besides giving a result, so that DuckDB must call it exactly once.
+    side_effects: bool = False
+
+
+# Functions as they are registered, which DuckDB does not keep alive.
+_SAFE: dict[tuple[str, Callable], Callable] = {}
+
+
+def _clear_when_out_of_memory(each: Function) -> Callable:
+    """The function, with an error that says what to do where the memory does not suffice."""
+
+    @wraps(each.function)
+    def safe(*arguments):
+        try:
+            return each.function(*arguments)
+        except MemoryError as error:
+            raise MemoryError(
+                f"not enough memory for {each.name} ({error}). Functions use what DuckDB leaves:"
+                " lower memory_limit in the settings of the profile, give the process more, or"
+                " take fewer columns or records (showcase_use_columns, showcase_record_limit)"
+            ) from error
+
+    return safe
+
+
+def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -> None:
+    """Make functions known to DuckDB; once a process, later cursors see them."""
+    for each in functions:
+        connection.create_function(
+            each.name,
+            _SAFE.setdefault((each.name, each.function), _clear_when_out_of_memory(each)),
+            each.arguments,
+            each.result,
+            type=each.kind,
+            side_effects=each.side_effects,
+        )
