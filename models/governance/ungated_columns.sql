@@ -1,3 +1,4 @@
+{{ synthetic_showcase._only_with(engine='duckdb') }}
 {#- Filled when the SQL of all models is known, by publish_release. -#}
 select
     cast(null as varchar) as model,

@@ -1,4 +1,4 @@
-{{ config(enabled=synthetic_showcase._private_bands() != {}) }}
+{{ synthetic_showcase._only_with(when=synthetic_showcase._private_bands() != {}) }}
 {% if synthetic_showcase._option('generalize') %}
 {{ synthetic_showcase.generalize_records(ref('prepared_records'), ref('generalized_values')) }}
 {% else %}

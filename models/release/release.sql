@@ -1,3 +1,4 @@
+{{ synthetic_showcase._only_with(engine='duckdb') }}
 {{ synthetic_showcase.describe_release(
     ref('reported_totals'),
     ref('reported_columns'),

@@ -1,4 +1,4 @@
-{{ config(enabled=var('showcase_min_diversity', none) is not none and var('showcase_synthesis_mode', '') != 'aggregate_seeded') }}
+{{ synthetic_showcase._only_with(when=synthetic_showcase._makes_diverse()) }}
 {{ synthetic_showcase.suppress_homogeneous(
     ref('sampled_records'), ref('attributes'), ref('distinct_records'), ref('input_records')
 ) }}

@@ -1,4 +1,4 @@
-{{ config(enabled=target.type != 'spark') }}
+{{ synthetic_showcase._only_with(engine='duckdb') }}
 {#-
   The contract of synthetic_records, whose columns dbt can't know before the table is read: its number,
   and the columns that may be published, as text. Another column would be one that no gate let through.

@@ -26,7 +26,7 @@ MODELS = (
     " fingerprint_key privacy_budget release_key contribution_salt privacy_ledger"
     " noisy_record_count noise_plan noisy_bands chosen_bands banded_public_attributes"
     " known_attributes noisy_widths noise_scales"
-    " kept_attributes noisy_attributes released_attributes kept_distinct_records"
+    " kept_attributes noisy_attributes private_attributes kept_distinct_records"
     " kept_combination_counts noisy_pairs expected_combinations noisy_combinations"
 ).split()
 # Where bands come from noisy counts, the records that have them come after these.
@@ -154,7 +154,7 @@ class Mechanism:
         outcome |= self.cells()
         names = {}
         for attribute, column, value, count in self.rows(
-            "released_attributes", "attribute_id, column_name, value, noisy_count"
+            "private_attributes", "attribute_id, column_name, value, noisy_count"
         ):
             names[attribute] = f"{column}:{value}"
             outcome[names[attribute]] = count

@@ -158,7 +158,7 @@ def test_a_broken_mechanism_is_found(broken, mechanism, monkeypatch):
     statements["noisy_attributes"] = (relation, worse)
     for name in list(statements)[list(statements).index("noisy_attributes") + 1 :]:
         del statements[name]
-    statements |= {n: mechanism.statements[n] for n in ("released_attributes",)}
+    statements |= {n: mechanism.statements[n] for n in ("private_attributes",)}
     monkeypatch.setattr(mechanism, "statements", statements)
     monkeypatch.setattr(mechanism, "longer", ())
     rows = SUBJECTS["a value nobody else has"]

@@ -272,7 +272,7 @@ def test_declared_values_cost_nothing(tmp_path):
         "use_columns": ["town", "work", "tags"],
         "contribution_bound": "columns",
     }
-    assert warehouse.dbt("run", "--select", "+released_attributes", **variables).code == 0
+    assert warehouse.dbt("run", "--select", "+private_attributes", **variables).code == 0
     ((gaussian, delta, width),) = warehouse.rows(
         "select gaussian_delta, delta, width from noise_plan", "sensitive"
     )
@@ -287,7 +287,7 @@ def test_declared_values_cost_nothing(tmp_path):
     # A value that nobody has passes once in a hundred times, by its noise.
     ((sigma,),) = warehouse.rows("select sigma from noise_scales where length = 1", "sensitive")
     expected = {value for _, value, count in rows if count >= 2.3263 * sigma}
-    released = warehouse.rows("select value from released_attributes", "sensitive")
+    released = warehouse.rows("select value from private_attributes", "sensitive")
     assert {value for (value,) in released} == expected >= {"A"}
 
 

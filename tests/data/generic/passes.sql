@@ -1,5 +1,10 @@
-{#- A check of the release passes: its row in the verdicts does not say `fail`. A row missing is a failure too. -#}
-{% test passes(model, check_name) %}
+{#-
+  A check of the release passes: its row in the verdicts does not say `fail`. A row missing is a failure too.
+  Arguments: check_name; guarantee, of the releases that have the check; except_mode, a mode of synthesis that does not
+  promise it.
+-#}
+{% test passes(model, check_name, guarantee, except_mode=none) %}
+{{ synthetic_showcase._only_with(guarantee=guarantee, when=synthetic_showcase._option('synthesis_mode') != except_mode) }}
 select '{{ check_name }}' as check_name, max(sentence) as sentence
 from {{ model }}
 where check_name = '{{ check_name }}'

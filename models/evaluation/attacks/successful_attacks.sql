@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_successful_attacks(ref('attack_results')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.split_subjects(ref('record_attributes')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_misreported_aggregates(ref('reported_aggregates'), ref('combination_counts')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_revealing_changes(ref('release_snapshot'), ref('released_aggregates'), ref('release_ledger')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_homogeneous_groups(ref('group_diversity'), ref('reported_aggregates'), ref('attributes')) }}

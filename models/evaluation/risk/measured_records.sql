@@ -1,1 +1,0 @@
-{{ synthetic_showcase.choose_measured(ref('record_attributes')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_pinned_combinations(ref('inferred_counts'), ref('attributes'), ref('distinct_records')) }}

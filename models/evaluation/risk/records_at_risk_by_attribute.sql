@@ -1,4 +1,0 @@
-{{ synthetic_showcase.summarize_risk(
-    ref('least_supports'), ref('measured_records'), ref('attributes'), ref('record_attributes'), ref('leaked_combinations'),
-    by='attribute'
-) }}

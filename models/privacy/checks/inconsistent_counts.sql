@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_inconsistent_counts(ref('reported_aggregates')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_overdrawn_budgets(ref('privacy_ledger'), ref('release_key'), ref('drawn_releases')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_unreported_combinations(ref('synthesized_combination_counts'), ref('reported_aggregates')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_untrue_noise() }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.draw_salt() }}

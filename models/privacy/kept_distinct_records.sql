@@ -1,1 +1,0 @@
-{{ synthetic_showcase.encode_released(ref('kept_attributes'), ref('attributes'), ref('released_attributes')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.list_public_attributes(ref('reported_columns')) }}
