@@ -3,7 +3,7 @@
   broken chain, or a published release that it does not know. `every_file`: look at the contents of each file of the release too.
 -#}
 {% macro _ledger_trouble(every_file) %}
-    {%- set node = graph.nodes.get('model.synthetic_showcase.release_ledger') -%}
+    {%- set node = graph.nodes.get('model.synthetic_showcase.showcase_release_ledger') -%}
     {%- if node is none -%}
         {{ return([]) }}
     {%- endif -%}

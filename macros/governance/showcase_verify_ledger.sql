@@ -7,7 +7,7 @@
     {%- if trouble -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: the ledger of releases is not intact: ' ~ trouble | join('; ') ~ '.') }}
     {%- endif -%}
-    {%- set node = graph.nodes['model.synthetic_showcase.release_ledger'] -%}
+    {%- set node = graph.nodes['model.synthetic_showcase.showcase_release_ledger'] -%}
     {%- set ledger = adapter.get_relation(node.database, node.schema, node.alias) -%}
     {%- if ledger is none -%}
         {%- do log('synthetic_showcase | the ledger is empty: nothing was released', info=true) -%}

@@ -21,7 +21,7 @@
             ~ synthetic_showcase._option('published_schema') ~ '; dbt_project.yml gives it another one, or none.'
         ) }}
     {%- endfor -%}
-    {%- if published and 'model.synthetic_showcase.release_ledger' not in graph.nodes -%}
+    {%- if published and 'model.synthetic_showcase.showcase_release_ledger' not in graph.nodes -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: the models in governance must be enabled where anything is published; dbt_project.yml disables them.') }}
     {%- elif published and not synthetic_showcase._nodes_that_call('describe_release', published) -%}
         {{ exceptions.raise_compiler_error('synthetic_showcase: nothing says what the release is: one of the published models has to be made by describe_release.') }}

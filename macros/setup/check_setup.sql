@@ -13,7 +13,7 @@
                 'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (defaults | join(', showcase_')) ~ '.'
             ) }}
         {%- endfor -%}
-        {%- set has_models = 'model.synthetic_showcase.input_records' in graph.nodes -%}
+        {%- set has_models = 'model.synthetic_showcase.showcase_input_records' in graph.nodes -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- if target.type == 'duckdb' -%}
             {%- do synthetic_showcase._check_variables(defaults, has_models) -%}

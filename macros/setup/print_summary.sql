@@ -10,7 +10,7 @@
     {%- do synthetic_showcase._print_reused(results) -%}
     {%- set made = {} -%}
     {%- for result in results if result.status == 'success' and result.node.package_name == 'synthetic_showcase' -%}
-        {%- do made.update({result.node.name: api.Relation.create(
+        {%- do made.update({result.node.name.removeprefix('showcase_'): api.Relation.create(
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
@@ -20,7 +20,7 @@
             {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
         {%- endfor -%}
         {%- if advice | length > 10 -%}
-            {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in readiness_by_column', info=true) -%}
+            {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in showcase_readiness_by_column', info=true) -%}
         {%- endif -%}
     {%- endif -%}
     {%- if 'verdicts' in made -%}

@@ -3,13 +3,13 @@
   The contract of synthetic_records, whose columns dbt can't know before the table is read: its number,
   and the columns that may be published, as text. Another column would be one that no gate let through.
 -#}
-{%- set published = ref('synthetic_records') %}
+{%- set published = ref('showcase_synthetic_records') %}
 with
 
 expected as (
     select 'synthetic_id' as column_name, 'INTEGER' as data_type
     union all
-    select column_name, 'VARCHAR' as data_type from {{ ref('reported_columns') }}
+    select column_name, 'VARCHAR' as data_type from {{ ref('showcase_reported_columns') }}
 ),
 
 found as (

@@ -91,7 +91,7 @@ def test_copies_count_as_often(copies):
 def test_function_and_sql_count_the_same(table, request):
     """The default of the macro is a self-join that any engine runs; DuckDB's is the function."""
     warehouse = request.getfixturevalue(table)
-    call = "default__count_combinations(ref('distinct_records'), 10, 4)"
+    call = "default__count_combinations(ref('showcase_distinct_records'), 10, 4)"
     sql = compiled(warehouse, call)
     with duckdb.connect(str(warehouse.folder / "sensitive.duckdb"), read_only=True) as connection:
         connection.execute(f"create temp table by_sql as {sql}")

@@ -91,7 +91,7 @@ CHANGED = {
 @pytest.fixture(scope="module")
 def find_broken_entries(twice):
     """The SQL of the check."""
-    inline = "{{ synthetic_showcase.find_broken_entries(ref('release_ledger')) }}"
+    inline = "{{ synthetic_showcase.find_broken_entries(ref('showcase_release_ledger')) }}"
     return twice.dbt("--quiet", "compile", "--inline", inline).output
 
 

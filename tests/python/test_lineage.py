@@ -598,7 +598,7 @@ def test_jinja_that_runs_no_query(warehouse):
     raw_code = """{{ config(materialized='table') }}
     {%- set names = ['people'] -%}
     select {% for name in names %}{{ name ~ ', ' if not loop.last else name }}{% endfor %}
-    from {{ ref('reported_aggregates') }} where '{{ target.name }}' <> '{{ var('x') | as_text }}'
+    from {{ ref('showcase_reported_aggregates') }} where '{{ target.name }}' <> '{{ var('x') | as_text }}'
     """
     warehouse.publish("select people from reported_aggregates", raw_code=raw_code)
     assert warehouse.trace().findings == []
@@ -607,7 +607,7 @@ def test_jinja_that_runs_no_query(warehouse):
 def test_relations_that_a_macro_of_the_package_reads_while_it_compiles(warehouse):
     warehouse.node("columns", "select citizenship as column_name from intakes")
     sql = 'select people as "AND" from reported_aggregates'
-    arguments = "ref('reported_aggregates'), ref('shelter', 'columns')"
+    arguments = "ref('showcase_reported_aggregates'), ref('shelter', 'columns')"
     raw_code = "{{ synthetic_showcase.decode_records(" + arguments + ") }}"
     warehouse.publish(sql, raw_code=raw_code)
     assert warehouse.places() == {("leak", "*", "leak.* < columns.* < intakes.*")}

@@ -123,7 +123,8 @@ def test_a_failure_anywhere_publishes_nothing(warehouse):
     warehouse.build()
     before = whole_release(warehouse.folder)
     test = warehouse.project_with(
-        "tests/data/no_counts.sql", "select * from {{ ref('aggregates') }} where reported_count > 0"
+        "tests/data/no_counts.sql",
+        "select * from {{ ref('showcase_aggregates') }} where reported_count > 0",
     )
     build = test.dbt("build")
     assert build.code == 1

@@ -148,13 +148,13 @@ select
     attribute_ids
 from ({WHOLE})
 """
-SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('distinct_records')) }})"
+SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('showcase_distinct_records')) }})"
 MORE = "select * from good union all select (select max(synthetic_id) + 1 from good), %s"
 REPORTED = """with good as ({{ synthetic_showcase.report_aggregates(
-    ref('combination_counts'), ref('reported_attributes'), group_diversity=ref('group_diversity')
+    ref('showcase_combination_counts'), ref('showcase_reported_attributes'), group_diversity=ref('showcase_group_diversity')
 ) }})"""
 ALL_COUNTS = """all_counts as (
-    {{ synthetic_showcase.count_combinations(ref('distinct_records'), resolution=1) }}
+    {{ synthetic_showcase.count_combinations(ref('showcase_distinct_records'), resolution=1) }}
 )"""
 RARE = """(
     select attribute_ids from all_counts where length = 3 and support = 1 order by 1 limit 1
@@ -183,7 +183,7 @@ BAD_RELEASES = {
         "synthesis/sampled_records",
         f"{SAMPLED} {MORE % 'attribute_ids'} from ("
         "select list(attribute_id order by attribute_id) as attribute_ids"
-        " from {{ ref('attributes') }} where (column_name, value) in"
+        " from {{ ref('showcase_attributes') }} where (column_name, value) in"
         " (('town', 'Bergen'), ('job', 'clerk'), ('disease', 'mumps')))",
         {"unsupported_synthetic_records", "fabricated_combinations"},
     ),
@@ -195,14 +195,14 @@ BAD_RELEASES = {
     ),
     "a rare combination is counted as frequent": (
         "counting/combination_counts",
-        "with good as ({{ synthetic_showcase.count_combinations(ref('distinct_records')) }}),"
+        "with good as ({{ synthetic_showcase.count_combinations(ref('showcase_distinct_records')) }}),"
         f" {ALL_COUNTS} select * from good union all select 3, attribute_ids, {K} from {RARE}",
         {"leaked_combinations", "records_at_risk"},
     ),
     "counts are not rounded down": (
         "aggregates/reported_aggregates",
         f"{REPORTED} select good.* replace (counts.support as reported_count) from good"
-        " inner join {{ ref('combination_counts') }} as counts using (attribute_ids)",
+        " inner join {{ ref('showcase_combination_counts') }} as counts using (attribute_ids)",
         {"misreported_aggregates", "pinned_combinations"},
     ),
     "the sampler copies records": (
@@ -235,7 +235,7 @@ def test_a_release_that_was_to_be_diverse_and_is_not_is_refused(warehouse, optio
     bad = warehouse.project_with(
         "models/synthesis/diverse_records.sql",
         "{{ config(enabled=var('showcase_min_diversity', none) is not none) }}\n"
-        "select * from {{ ref('sampled_records') }}",
+        "select * from {{ ref('showcase_sampled_records') }}",
     )
     options |= {"sensitive_columns": ["disease"], "min_diversity": 2}
     assert refused(bad, **options) == {"undiverse_combinations"}

@@ -3,7 +3,7 @@
     {%- set trouble = [] -%}
     {%- set relations = {} -%}
     {%- for name in ['privacy_ledger', 'noisy_record_count'] -%}
-        {%- set node = graph.nodes.get('model.synthetic_showcase.' ~ name) -%}
+        {%- set node = graph.nodes.get('model.synthetic_showcase.showcase_' ~ name) -%}
         {%- do relations.update({name: adapter.get_relation(node.database, node.schema, node.alias) if node is not none else none}) -%}
     {%- endfor -%}
     {%- set ledger, drawn = relations.privacy_ledger, relations.noisy_record_count -%}

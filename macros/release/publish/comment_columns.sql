@@ -4,11 +4,11 @@
 -#}
 {% macro comment_columns(results) %}
     {%- set texts = {
-        'prepared_records': 'Column of the sensitive table, prepared.',
-        'input_records': 'Column of the sensitive table, prepared.',
-        'trial_records': 'Column of the sensitive table, prepared.',
-        'synthesized_records': 'Column of the sensitive table, with values of synthetic records.',
-        'synthetic_records': 'Column of the table that the release was made from; null where a record says nothing.',
+        'showcase_prepared_records': 'Column of the sensitive table, prepared.',
+        'showcase_input_records': 'Column of the sensitive table, prepared.',
+        'showcase_trial_records': 'Column of the sensitive table, prepared.',
+        'showcase_synthesized_records': 'Column of the sensitive table, with values of synthetic records.',
+        'showcase_synthetic_records': 'Column of the table that the release was made from; null where a record says nothing.',
     } -%}
     {%- for result in results
         if execute and target.type != 'spark' and result.status == 'success' and result.node.package_name == 'synthetic_showcase' and result.node.name in texts -%}

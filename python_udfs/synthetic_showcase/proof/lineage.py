@@ -32,16 +32,17 @@ from .value_lineage import ROWS, Column, ColumnReader, Key
 
 # A gate is code, not configuration: projects can set `meta` on every model of the package.
 GATE_MODELS = set(
-    "diverse_records reported_aggregates reported_attributes reported_columns reported_totals"
-    " release_checks release_key sampled_records".split()
+    "showcase_diverse_records showcase_reported_aggregates showcase_reported_attributes"
+    " showcase_reported_columns showcase_reported_totals showcase_release_checks"
+    " showcase_release_key showcase_sampled_records".split()
 )
 # Those that hold noisy counts are kept from run to run, for they are paid for once.
 KEPT_GATE_MODELS = set(
-    "noisy_record_count noisy_widths noisy_bands noisy_attributes noisy_pairs"
-    " noisy_combinations".split()
+    "showcase_noisy_record_count showcase_noisy_widths showcase_noisy_bands"
+    " showcase_noisy_attributes showcase_noisy_pairs showcase_noisy_combinations".split()
 )
 # Of these nothing but which rows there are may depend: their values stay where they are.
-SELECTING_GATES = {"release_key"}
+SELECTING_GATES = {"showcase_release_key"}
 # Materializations whose rows are those of the statement: dbt's, and that of macros/reuse.
 TABLES = ("table", "reusable")
 EPHEMERAL = "__dbt__cte__"  # before the names of ephemeral models, which dbt makes CTEs

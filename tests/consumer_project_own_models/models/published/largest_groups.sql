@@ -7,4 +7,4 @@ with ranked as (
 
 select district, list_transform(first_values[:3], lambda v: upper(v)) as first_values, largest
 from ranked
-where largest > (select avg(reported_count) from {{ ref('aggregates') }} where length = 2)
+where largest > (select avg(reported_count) from {{ ref('showcase_aggregates') }} where length = 2)

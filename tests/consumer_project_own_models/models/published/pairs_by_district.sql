@@ -7,10 +7,10 @@ pairs as (
         other.column_name,
         other.value,
         aggregates.reported_count
-    from {{ ref('aggregates') }} as aggregates
-    inner join {{ ref('aggregate_attributes') }} as one
+    from {{ ref('showcase_aggregates') }} as aggregates
+    inner join {{ ref('showcase_aggregate_attributes') }} as one
         on aggregates.combination_id = one.combination_id and one.column_name = 'district'
-    inner join {{ ref('aggregate_attributes') }} as other
+    inner join {{ ref('showcase_aggregate_attributes') }} as other
         on aggregates.combination_id = other.combination_id and other.column_name <> 'district'
     where aggregates.length = 2
 )

@@ -1,4 +1,0 @@
-{{ synthetic_showcase._only_with(
-    guarantee='k_anonymity', engine='duckdb', when=synthetic_showcase._option('synthesis_mode') == 'aggregate_seeded'
-) }}
-{{ synthetic_showcase.count_combinations(ref('trial_distinct_records')) }}

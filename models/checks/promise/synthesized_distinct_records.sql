@@ -1,1 +1,0 @@
-{{ synthetic_showcase.merge_records(ref('synthesized_record_attributes')) }}

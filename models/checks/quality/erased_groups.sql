@@ -1,1 +1,0 @@
-{{ synthetic_showcase.find_erased_groups(ref('combination_comparison'), ref('attributes')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.evaluate_columns(ref('combination_comparison'), ref('attributes')) }}

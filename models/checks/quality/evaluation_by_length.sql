@@ -1,1 +1,0 @@
-{{ synthetic_showcase.evaluate(ref('combination_comparison'), by='length') }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.evaluate_columns(ref('showcase_combination_comparison'), ref('showcase_attributes')) }}

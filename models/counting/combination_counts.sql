@@ -1,4 +1,0 @@
-{#- With differential privacy it serves the evaluation alone, and may not stop a release by a look at the records. -#}
-{{ synthetic_showcase.count_combinations(
-    ref('distinct_records'), readiness=none if synthetic_showcase._is_private() else ref('readiness_summary')
-) }}

@@ -1,7 +1,0 @@
-{{ synthetic_showcase._only_with(when=synthetic_showcase._private_bands() != {}) }}
-{#- What was drawn is kept: it is paid for once. -#}
-{{ config(materialized='incremental', full_refresh=false) }}
-{{ synthetic_showcase.add_noise_to_bands(
-    synthetic_showcase._records_before_bands(), ref('public_attributes'), ref('release_key'), ref('privacy_ledger'), ref('privacy_budget'),
-    ref('noise_plan')
-) }}

@@ -1,2 +1,0 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.find_inconsistent_counts(ref('reported_aggregates')) }}

@@ -1,2 +1,0 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.count_combinations(ref('kept_distinct_records'), resolution=1) }}

@@ -1,2 +1,0 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.list_public_attributes(ref('reported_columns')) }}

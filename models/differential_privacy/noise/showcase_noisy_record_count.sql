@@ -1,0 +1,6 @@
+{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
+{#- What was drawn is kept: it is paid for once. -#}
+{{ config(materialized='incremental', full_refresh=false) }}
+{{ synthetic_showcase.add_noise_to_record_count(
+    synthetic_showcase._records_before_bands(), ref('showcase_release_key'), ref('showcase_privacy_ledger'), ref('showcase_privacy_budget')
+) }}

@@ -1,2 +1,0 @@
-{{ synthetic_showcase._only_with(engine='duckdb') }}
-{{ synthetic_showcase.find_expired_exceptions(ref('accepted_exceptions')) }}

@@ -1,4 +1,0 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{#- Rows are only ever added: the charge of a release, on the disk before its noise is drawn. -#}
-{{ config(materialized='incremental', full_refresh=false) }}
-{{ synthetic_showcase.charge_budget(ref('release_key'), ref('privacy_budget')) }}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.list_attributes(ref('input_records')) }}

@@ -1,7 +1,0 @@
-{% if synthetic_showcase._private_bands() %}
-{{ synthetic_showcase.band_records(ref('unbanded_records'), ref('chosen_bands')) }}
-{% elif synthetic_showcase._option('generalize') %}
-{{ synthetic_showcase.generalize_records(ref('prepared_records'), ref('generalized_values')) }}
-{% else %}
-{{ synthetic_showcase.prepare_records(synthetic_showcase.input_source()) }}
-{% endif %}

@@ -1,1 +1,0 @@
-{{ synthetic_showcase.encode_records(ref('input_records'), ref('attributes')) }}

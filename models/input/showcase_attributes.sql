@@ -1,0 +1,1 @@
+{{ synthetic_showcase.list_attributes(ref('showcase_input_records')) }}

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.merge_records(ref('showcase_record_attributes')) }}
