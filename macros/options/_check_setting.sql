@@ -37,6 +37,11 @@
         {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}
             {{ synthetic_showcase._refuse(name, given, 'a number between 0 and 1 for each step') }}
         {%- endif -%}
+    {%- elif name == 'max_attack_excess' -%}
+        {%- set option = synthetic_showcase.showcase_options()[name] -%}
+        {%- if column not in option.default or setting is not number or setting is boolean or not 0 <= setting <= 1 -%}
+            {{ synthetic_showcase._refuse(name, given, option.shape) }}
+        {%- endif -%}
     {%- elif name == 'max_values' -%}
         {%- if setting is not integer or setting is boolean or setting < 1 -%}
             {{ synthetic_showcase._refuse(name, given, 'a whole number, 1 or more, for each column') }}

@@ -19,33 +19,15 @@
 
 {#- What Spark can't do is refused by the name of its option, not left out in silence. -#}
 {% macro spark___check_engine() %}
-    {%- set defaults = synthetic_showcase.showcase_defaults() -%}
-    {%- set without = {
-        'generalize': 'values are not generalised: do that in the model that showcase_input_model names',
-        'hierarchies': 'values are not generalised: do that in the model that showcase_input_model names',
-        'sensitive_columns': 'the diversity of groups is not measured',
-        'max_value_share': 'the diversity of groups is not measured',
-        'homogeneity_severity': 'the diversity of groups is not measured',
-        'min_diversity': 'the diversity of groups is not measured',
-        'min_interval': 'it is not tried to work out counts that are left out',
-        'control_share': 'no attacks are tried',
-        'attacks': 'no attacks are tried',
-        'max_attack_excess': 'no attacks are tried',
-        'allow_repeated_k_anonymity': 'there is no ledger of releases',
-        'published_file': 'nothing is released as a file',
-        'reviewed_exceptions': 'the lineage of columns is not proven',
-        'require_encryption': 'the package can not see whether what is written is encrypted',
-        'oversampling_ratio': 'there is no mode value_seeded',
-        'pages': 'there is no page', 'page_groups': 'there is no page', 'labels': 'there is no page', 'colours': 'there is no page',
-        'title': 'there is no page', 'description': 'there is no page', 'language': 'there is no page', 'citation': 'there is no page',
-    } -%}
-    {%- for name, reason in without.items() if synthetic_showcase._option(name) != defaults[name] -%}
-        {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'left out on Spark, where ' ~ reason) }}
+    {%- for name, option in synthetic_showcase.showcase_options().items() if 'not_on_spark' in option -%}
+        {%- if synthetic_showcase._option(name) != option.default -%}
+            {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'left out on Spark, where ' ~ option.not_on_spark) }}
+        {%- endif -%}
     {%- endfor -%}
     {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping -%}
         {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or year, quarter or month, on Spark, where no quantiles are learned from the data') }}
     {%- endfor -%}
-    {%- set modes = synthetic_showcase._modes_on_spark() -%}
+    {%- set modes = synthetic_showcase.showcase_options().synthesis_mode.choices.spark -%}
     {%- if synthetic_showcase._option('synthesis_mode') not in modes -%}
         {{ synthetic_showcase._refuse('synthesis_mode', synthetic_showcase._option('synthesis_mode'), 'one of ' ~ modes | join(', ') ~ ' on Spark') }}
     {%- endif -%}

@@ -4,8 +4,8 @@
 -#}
 {% macro _check_privacy() %}
     {%- if not synthetic_showcase._is_private() -%}
-        {%- for name in ['epsilon', 'delta', 'public_values', 'max_values', 'budget_shares', 'budget_epsilon', 'data_set']
-            if var('showcase_' ~ name, none) not in [none, {}] -%}
+        {%- for name, option in synthetic_showcase.showcase_options().items()
+            if option.get('guarantee') == 'differential_privacy' and var('showcase_' ~ name, option.default) not in [none, option.default] -%}
             {{ synthetic_showcase._refuse('guarantee', 'k_anonymity', 'differential_privacy where showcase_' ~ name ~ ' is set') }}
         {%- endfor -%}
         {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping and 'from' in bands -%}
@@ -23,13 +23,9 @@
     {%- for column, level in synthetic_showcase._option('generalize').items() if level == 'auto' -%}
         {{ synthetic_showcase._refuse('generalize', {column: level}, 'a level with differential privacy: what auto lifts is learned from the data') }}
     {%- endfor -%}
-    {%- if synthetic_showcase._option('record_limit') is not none -%}
-        {{ synthetic_showcase._refuse(
-            'record_limit', synthetic_showcase._option('record_limit'),
-            'empty with differential privacy: where one person more comes in, another one falls out'
-        ) }}
-    {%- endif -%}
-    {%- for name, none_of_it in {'min_diversity': none, 'sensitive_columns': []}.items() if synthetic_showcase._option(name) != none_of_it -%}
-        {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'empty with differential privacy, which bounds what is learned of anybody') }}
+    {%- for name, option in synthetic_showcase.showcase_options().items() if 'reason' in option -%}
+        {%- if synthetic_showcase._option(name) != option.default -%}
+            {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'empty with differential privacy: ' ~ option.reason) }}
+        {%- endif -%}
     {%- endfor -%}
 {% endmacro %}

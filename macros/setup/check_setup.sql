@@ -6,23 +6,23 @@
 -#}
 {% macro check_setup() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
-        {%- set defaults = synthetic_showcase.showcase_defaults() -%}
+        {%- set options = synthetic_showcase.showcase_options() -%}
         {%- for name in invocation_args_dict.get('vars', {})
-            if (name | lower | replace('-', '_')).startswith('showcase') and not (name.startswith('showcase_') and name[9:] in defaults) -%}
+            if (name | lower | replace('-', '_')).startswith('showcase') and not (name.startswith('showcase_') and name[9:] in options) -%}
             {{ exceptions.raise_compiler_error(
-                'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (defaults | join(', showcase_')) ~ '.'
+                'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (options | join(', showcase_')) ~ '.'
             ) }}
         {%- endfor -%}
         {%- set has_models = 'model.synthetic_showcase.showcase_input_records' in graph.nodes -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- if target.type == 'duckdb' -%}
-            {%- do synthetic_showcase._check_variables(defaults, has_models) -%}
+            {%- do synthetic_showcase._check_variables(options, has_models) -%}
         {%- endif -%}
         {%- if has_models -%}
             {%- do synthetic_showcase._check_input_named() -%}
             {%- do synthetic_showcase._check_subject(synthetic_showcase._subject_id(), synthetic_showcase._option('rows_per_subject')) -%}
         {%- endif -%}
-        {%- for name in defaults -%}
+        {%- for name in options -%}
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
         {%- if synthetic_showcase._option('min_diversity') is not none and not synthetic_showcase._option('sensitive_columns') -%}

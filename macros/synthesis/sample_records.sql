@@ -100,7 +100,7 @@ select * from final
 {% endmacro %}
 
 {% macro spark__sample_records(distinct_records, attributes, records, settings) %}
-    {%- set modes = synthetic_showcase._modes_on_spark() -%}
+    {%- set modes = synthetic_showcase.showcase_options().synthesis_mode.choices.spark -%}
     {%- if settings.mode not in modes -%}
         {{ synthetic_showcase._refuse('synthesis_mode', settings.mode, 'one of ' ~ modes | join(', ') ~ ' on Spark') }}
     {%- endif %}

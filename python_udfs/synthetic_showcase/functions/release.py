@@ -57,6 +57,7 @@ RELEASE_FUNCTIONS = [
         ("showcase_keep_release", publication.keep_files, [TEXT, TEXT, TEXT], "BOOLEAN"),
         ("showcase_check_variables", variables.showcase_check_variables, [TEXT, TEXT], TEXT),
         ("showcase_code", identity.code, [], TEXT),
+        ("showcase_version", identity.version, [], TEXT),
         ("showcase_file_contents", identity.file_contents, [TEXT], TEXT),
     ]
 ]

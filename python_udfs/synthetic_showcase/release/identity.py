@@ -1,13 +1,19 @@
 """What results follow from besides tables: the package's own code, and files."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
+
+import yaml
 
 from .release_files import digest
 
 PACKAGE = Path(__file__).parents[1]
+# The dbt package, in which the Python part stands.
+ROOT = PACKAGE.parents[1]
+PROJECT = "dbt_project.yml"
 
 # Of the libraries that results go through, each version is code of its own.
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "scipy")
@@ -16,13 +22,20 @@ LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "scipy")
 @cache
 def code() -> str:
     """SHA-256 of the package's Python sources and of the versions of what they calculate with."""
-    hashed = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            name = path.relative_to(PACKAGE).as_posix()
-            hashed.update(f"{name}\0".encode() + path.read_bytes())
-    hashed.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
-    return hashed.hexdigest()
+    versions = repr([(name, metadata.version(name)) for name in LIBRARIES])
+    return _hash_of(PACKAGE.rglob("*"), PACKAGE, versions)
+
+
+@cache
+def version() -> str:
+    """The version in dbt_project.yml, a plus, and 16 digits of a hash of models, macros and code.
+
+    As build metadata stand in semantic versioning.
+    """
+    number = yaml.safe_load((ROOT / PROJECT).read_text(encoding="utf-8"))["version"]
+    paths = [ROOT / PROJECT, *PACKAGE.rglob("*")]
+    paths += [path for name in ("macros", "models") for path in (ROOT / name).rglob("*")]
+    return f"{number}+{_hash_of(paths, ROOT)[:16]}"
 
 
 def file_contents(path: str) -> str:
@@ -31,3 +44,13 @@ def file_contents(path: str) -> str:
         return digest(Path(path))
     except OSError:
         return ""
+
+
+def _hash_of(paths: Iterable[Path], root: Path, more: str = "") -> str:
+    """SHA-256 of files, their places below `root`, and a text."""
+    hashed = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file() and "__pycache__" not in path.parts:
+            hashed.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    hashed.update(more.encode())
+    return hashed.hexdigest()
