@@ -5,7 +5,7 @@
   Returns SQL with
     release_id: that of the run;
     position: order in which to read them;
-    check_name: the check; where it is one of findings, the model that holds them;
+    check_name: the check; where it is one of findings, they are in the model showcase_<check_name>;
     figure, limit_value: what was found and the most that passes (the least, for records_at_risk);
     verdict: `pass`, `fail`, or `not checked` where there was nothing to check;
     stops_release: whether nothing is published where it fails;
