@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build showcase test test-slow test-spark lint bench bench-scale bench-dp bench-page bench-reading bench-spark quality checks example browser java clean
+.PHONY: build showcase test test-slow test-spark lint bench bench-scale bench-dp bench-page bench-reading bench-spark quality checks docs example browser java clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -35,15 +35,15 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/bench.py --data $(DATA)
 
-# Prints what one, three and ten million records cost, as in the README; half an hour, 15 GB of disk.
+# Prints what one, three and ten million records cost, as in docs/benchmarks.md; half an hour, 15 GB of disk.
 bench-scale: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/scale.py --data $(DATA)
 
-# Prints ours and others' releases with differential privacy side by side, as in the README.
+# Prints ours and others' releases with differential privacy side by side, as in docs/benchmarks.md.
 bench-dp: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/dp.py --data $(DATA)
 
-# Prints how fast the page is in a browser, as in the README.
+# Prints how fast the page is in a browser, as in docs/benchmarks.md.
 bench-page: $(VENV)/installed-dev browser
 	$(BIN)/python benchmarks/page.py --data $(DATA)
 
@@ -51,17 +51,25 @@ bench-page: $(VENV)/installed-dev browser
 bench-reading: $(VENV)/installed-dev
 	PYTHONPATH=python_udfs $(BIN)/python benchmarks/reading.py
 
-# Prints what Spark shuffles and computes, as in the README.
+# Prints what Spark shuffles and computes, as in docs/benchmarks.md.
 bench-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
 	$(BIN)/python benchmarks/spark.py --data $(DATA)
 
-# Prints the table of errors in the README.
+# Prints the table of errors in docs/benchmarks.md.
 quality: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py --data $(DATA)
 
-# Prints what the checks of a release find and cost, as in the README.
+# Prints what the checks of a release find and cost, as in docs/benchmarks.md.
 checks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/checks.py --data $(DATA)
+
+# The documentation, as pages that open from a folder without a network. Fails on a dead link, and where an option,
+# a check, a published table or a public macro is not documented.
+docs: $(VENV)-docs/installed
+	$(VENV)-docs/bin/python scripts/make_docs.py
+	NO_MKDOCS_2_WARNING=1 $(VENV)-docs/bin/mkdocs --quiet build --clean --strict --config-file docs/mkdocs.yml
+	$(VENV)-docs/bin/python scripts/make_docs.py --check
+	@echo "Open $(CURDIR)/target/docs/index.html in a browser."
 
 # The example table, made anew: the same bytes.
 example: $(VENV)/installed
@@ -90,6 +98,11 @@ $(VENV)-spark/installed: requirements-spark.txt $(VENV)/installed
 	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	touch $@
 
+$(VENV)-docs/installed: requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements/docs.txt
+	touch $@
+
 # What Spark runs on: Java 17 or later.
 java:
 	@command -v java > /dev/null || { \
@@ -105,4 +118,4 @@ browser:
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
 clean:
-	rm -rf target logs $(VENV) $(VENV)-spark
+	rm -rf target logs $(VENV) $(VENV)-spark $(VENV)-docs

@@ -1,4 +1,4 @@
-"""What the checks of a release find, and what they cost, as the README shows it.
+"""What the checks of a release find, and what they cost, as docs/benchmarks.md shows it.
 
     python benchmarks/checks.py --data FOLDER [--tables example,acs,covid_weeks] [--repeat 3]
 

@@ -1,4 +1,4 @@
-"""Error of the synthetic records, by table, mode and length, as the README shows it.
+"""Error of the synthetic records, by table, mode and length, as docs/benchmarks.md shows it.
 
     python benchmarks/quality.py --data FOLDER [--tables example,acs,covid] [--seeds 3]
         [--modes row_seeded,unseeded]
