@@ -99,7 +99,7 @@ def read_check_pages(root=ROOT):
 
 
 def read_signatures(root=ROOT):
-    """{public macro: (file, [(argument, default)])}; a materialization has the name dbt gives it."""
+    """{public macro: (file, [(argument, default)])}; a materialization as dbt names it."""
     signatures = {}
     for path in sorted((root / "macros").rglob("*.sql")):
         if path.name.startswith("_"):
@@ -292,10 +292,10 @@ def _options_page(root):
     lines = [
         "# Options",
         "",
-        "An option is a variable of dbt. Give it in the command, `dbt build --vars '{showcase_title: "
-        "Cases}'`, or under `vars:` in `dbt_project.yml` or `vars.yml`. A wrong value, a column that "
-        "does not exist or an unknown option stops the build before any work, with a message that "
-        "names the option and what it may be.",
+        "An option is a variable of dbt. Give it in the command, "
+        "`dbt build --vars '{showcase_title: Cases}'`, or under `vars:` in `dbt_project.yml` or "
+        "`vars.yml`. A wrong value, a column that does not exist or an unknown option stops the "
+        "build before any work, with a message that names the option and what it may be.",
         "",
         "| Option | Default | What it does |",
         "| --- | --- | --- |",
@@ -335,9 +335,8 @@ def _tables_page(root):
         lines += [f"## {table['name']}", "", table["description"].strip(), ""]
         lines += ["| Column | Type | Description |", "| --- | --- | --- |"]
         for column in table.get("columns", []):
-            lines.append(
-                f"| `{column['name']}` | {column.get('data_type', '')} | {_cell(column['description'])} |"
-            )
+            kind, text = column.get("data_type", ""), _cell(column["description"])
+            lines.append(f"| `{column['name']}` | {kind} | {text} |")
         if table["name"] == "synthetic_records":
             lines.append("| *your columns* | varchar | The columns of your table, as text |")
         lines.append("")
@@ -353,9 +352,10 @@ def _macros_page(root):
         "([how](../guides/more-tables.md)). Call them as `synthetic_showcase.<name>(...)`. "
         "A macro that begins with `_` is not public and may change in any version.",
         "",
-        "A macro that *returns SQL* is the whole body of a model. An argument that is left out takes the "
-        "value of the option that its description names. To read the SQL that a macro became, see "
-        "[reading the SQL that ran](../explanation/how-it-works.md#reading-the-sql-that-ran).",
+        "A macro that *returns SQL* is the whole body of a model. An argument that is left out "
+        "takes the value of the option that its description names. To read the SQL that a macro "
+        "became, see [reading the SQL that ran]"
+        "(../explanation/how-it-works.md#reading-the-sql-that-ran).",
         "",
     ]
     folder = None
@@ -364,9 +364,8 @@ def _macros_page(root):
             folder = path.parent
             lines += [f"## {folder.relative_to(root / 'macros')}", ""]
         macro, _ = macros[name]
-        call = ", ".join(
-            f"{a}={d.lower()}" if d == "None" else f"{a}={d}" if d else a for a, d in given
-        )
+        call = ", ".join(a if default is None else f"{a}={default}" for a, default in given)
+        call = re.sub(r"\b(None|True|False)\b", lambda match: match[0].lower(), call)
         lines += [f"### {name}", "", "```jinja", f"{name}({call})", "```", ""]
         lines += [macro["description"].strip(), ""]
         if macro.get("arguments"):
@@ -420,7 +419,8 @@ def find_loads(site):
     """Requests to other machines that the pages of a site would make."""
     problems = []
     load = re.compile(
-        r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?\b(?:src|srcset|data)=\"?(?:https?:)?//[^\"> ]+"
+        r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?"
+        r"\b(?:src|srcset|data)=\"?(?:https?:)?//[^\"> ]+"
         r"|<link\b(?![^>]*rel=\"?canonical)[^>]*?href=\"?(?:https?:)?//[^\"> ]+"
         r"|@import\s+[^;]*//[^;]+|url\(['\"]?(?:https?:)?//[^)]+",
     )
@@ -450,9 +450,8 @@ def find_dead_targets(site):
                 target = target / "index.html"
             if not target.exists():
                 problems.append(f"{path.relative_to(site)} links to {link}, which is not there")
-            elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, set()):
-                if parts.fragment not in {"__skip", ""}:
-                    problems.append(f"{path.relative_to(site)} links to {link}: no such heading")
+            elif unquote(parts.fragment) not in anchors.get(target, set()) | {"", "__skip"}:
+                problems.append(f"{path.relative_to(site)} links to {link}: no such heading")
     return problems
 
 
