@@ -364,7 +364,10 @@ def _macros_page(root):
             folder = path.parent
             lines += [f"## {folder.relative_to(root / 'macros')}", ""]
         macro, _ = macros[name]
-        call = ", ".join(a if default is None else f"{a}={default}" for a, default in given)
+        arguments = [a if default is None else f"{a}={default}" for a, default in given]
+        call = ", ".join(arguments)
+        if len(name) + len(call) > 75:
+            call = "\n    " + ",\n    ".join(arguments) + "\n"
         call = re.sub(r"\b(None|True|False)\b", lambda match: match[0].lower(), call)
         lines += [f"### {name}", "", "```jinja", f"{name}({call})", "```", ""]
         lines += [macro["description"].strip(), ""]
