@@ -20,6 +20,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS_OF_A_CHECK = ["Example", "Reason to flag", "How to remediate"]
+# The search shows guides and reference before reasons and history.
+FOUND_LAST = "---\nsearch:\n  boost: 0.3\n---\n\n"
 MACRO = re.compile(r"{%-?\s*macro\s+(\w+)\((.*?)\)\s*-?%}", re.S)
 
 
@@ -287,6 +289,30 @@ def _explained_in(root, word):
     return links
 
 
+def _with_links(text, options, page):
+    """A page on which each option that stands as code, but in headings and blocks, is a link."""
+    in_code, lines = False, []
+    for line in text.split("\n"):
+        in_code ^= line.startswith("```")
+        if not in_code and not line.startswith(("#", "    ")):
+            line = re.sub(
+                r"(?<!\[)`showcase_(\w+)`",
+                lambda match: (
+                    f"[{match[0]}]({page}#showcase_{match[1]})" if match[1] in options else match[0]
+                ),
+                line,
+            )
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _as_code(text):
+    """A description in YAML with the names of options as code, as they are not for a terminal."""
+    parts = text.split("`")
+    parts[::2] = [re.sub(r"\bshowcase_[a-z_]+\b", r"`\g<0>`", part) for part in parts[::2]]
+    return "`".join(parts)
+
+
 def _options_page(root):
     options = read_options(root)
     lines = [
@@ -332,10 +358,10 @@ def _tables_page(root):
         "",
     ]
     for table in read_tables(root):
-        lines += [f"## {table['name']}", "", table["description"].strip(), ""]
+        lines += [f"## {table['name']}", "", _as_code(table["description"]).strip(), ""]
         lines += ["| Column | Type | Description |", "| --- | --- | --- |"]
         for column in table.get("columns", []):
-            kind, text = column.get("data_type", ""), _cell(column["description"])
+            kind, text = column.get("data_type", ""), _cell(_as_code(column["description"]))
             lines.append(f"| `{column['name']}` | {kind} | {text} |")
         if table["name"] == "synthetic_records":
             lines.append("| *your columns* | varchar | The columns of your table, as text |")
@@ -370,7 +396,7 @@ def _macros_page(root):
             call = "\n    " + ",\n    ".join(arguments) + "\n"
         call = re.sub(r"\b(None|True|False)\b", lambda match: match[0].lower(), call)
         lines += [f"### {name}", "", "```jinja", f"{name}({call})", "```", ""]
-        lines += [macro["description"].strip(), ""]
+        lines += [_as_code(macro["description"]).strip(), ""]
         if macro.get("arguments"):
             lines += ["| Argument | Type | Description |", "| --- | --- | --- |"]
             for argument in macro["arguments"]:
@@ -401,21 +427,28 @@ def gather(root=ROOT):
     source = root / "target" / "docs_source"
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(root / "docs", source, ignore=shutil.ignore_patterns("mkdocs.yml"))
+    options = read_options(root)
     for path in source.rglob("*.md"):
         text = path.read_text()
         # The changelog is a page of the site too.
-        changed = re.sub(r"\]\((?:\.\./)+CHANGELOG\.md", "](../changelog.md", text)
-        if changed != text:
-            path.write_text(changed)
+        text = re.sub(r"\]\((?:\.\./)+CHANGELOG\.md", "](../changelog.md", text)
+        page = "reference/options.md" if path.parent == source else "../reference/options.md"
+        text = _with_links(text, options, page)
+        if path.parent.name == "decisions":
+            text = FOUND_LAST + text
+        path.write_text(text)
     changelog = (root / "CHANGELOG.md").read_text()
-    (source / "changelog.md").write_text(changelog.replace("](docs/", "]("))
+    (source / "changelog.md").write_text(FOUND_LAST + changelog.replace("](docs/", "]("))
     for name, page in {
         "reference/options.md": _options_page,
         "reference/published-tables.md": _tables_page,
         "reference/macros.md": _macros_page,
         "decisions/index.md": _decisions_page,
     }.items():
-        (source / name).write_text(page(root))
+        text = page(root)
+        if name != "reference/options.md":
+            text = _with_links(text, options, "../reference/options.md")
+        (source / name).write_text(text)
 
 
 def find_loads(site):
