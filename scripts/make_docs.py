@@ -174,7 +174,7 @@ def find_dead_links(root=ROOT):
 
 
 def find_unknown_names(root=ROOT):
-    """Names in the pages that look like an option and are none; decisions are of their time."""
+    """Names of options and of files to install that do not exist; decisions are of their time."""
     known = {f"showcase_{name}" for name in read_options(root)} | set(read_signatures(root))
     known |= {path.stem for folder in ("models", "seeds") for path in (root / folder).rglob("*.*")}
     problems = []
@@ -184,6 +184,9 @@ def find_unknown_names(root=ROOT):
         for name in sorted(set(re.findall(r"(?<![\w.])showcase_[a-z_0-9]+\b", path.read_text()))):
             if name not in known and not name.endswith("_"):
                 problems.append(f"{path.relative_to(root)} names {name}, which does not exist")
+        for name in sorted(set(re.findall(r"\brequirements[\w/-]*\.txt", path.read_text()))):
+            if not (root / name).exists():
+                problems.append(f"{path.relative_to(root)} names {name}, which is not there")
     return problems
 
 

@@ -17,8 +17,9 @@ def project(tmp_path):
     ignored = shutil.ignore_patterns("__pycache__", "page_files")
     for folder in ("docs", "macros", "models", "seeds"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
-    for file in ("README.md", "CHANGELOG.md"):
-        shutil.copy(ROOT / file, tmp_path / file)
+    for file in [ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("requirements*.txt")]:
+        shutil.copy(file, tmp_path / file.name)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     return tmp_path
 
 
