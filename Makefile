@@ -67,7 +67,7 @@ checks: $(VENV)/installed-dev
 # a check, a published table or a public macro is not documented.
 docs: $(VENV)-docs/installed
 	$(VENV)-docs/bin/python scripts/make_docs.py
-	NO_MKDOCS_2_WARNING=1 $(VENV)-docs/bin/mkdocs --quiet build --clean --strict --config-file docs/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 $(VENV)-docs/bin/mkdocs build --clean --strict --config-file docs/mkdocs.yml
 	$(VENV)-docs/bin/python scripts/make_docs.py --check
 	@echo "Open $(CURDIR)/target/docs/index.html in a browser."
 
