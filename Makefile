@@ -75,27 +75,27 @@ docs: $(VENV)-docs/installed
 example: $(VENV)/installed
 	$(BIN)/python scripts/make_example_cases.py
 
-$(VENV)/installed: requirements.txt
+$(VENV)/installed: requirements/package.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/package.txt
 	touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements-oldest-reader.txt \
-		requirements-attack-referee.txt requirements-privacy-referee.txt $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/installed-dev: requirements/dev.txt requirements/oldest-reader.txt \
+		requirements/attack-referee.txt requirements/privacy-referee.txt $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
-		--upgrade --target $(VENV)/oldest-reader -r requirements-oldest-reader.txt
+		--upgrade --target $(VENV)/oldest-reader -r requirements/oldest-reader.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-		--upgrade --target $(VENV)/attack-referee -r requirements-attack-referee.txt
+		--upgrade --target $(VENV)/attack-referee -r requirements/attack-referee.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-		--upgrade --target $(VENV)/privacy-referee -r requirements-privacy-referee.txt
+		--upgrade --target $(VENV)/privacy-referee -r requirements/privacy-referee.txt
 	touch $@
 
-$(VENV)-spark/installed: requirements-spark.txt $(VENV)/installed
+$(VENV)-spark/installed: requirements/spark.txt $(VENV)/installed
 	$(PYTHON) -m venv $(VENV)-spark
-	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/spark.txt
 	touch $@
 
 $(VENV)-docs/installed: requirements/docs.txt

@@ -58,7 +58,7 @@ DECLARED = "_declared"
 OURS = ("balanced", "uncontrolled", "none", f"balanced{DECLARED}", f"uncontrolled{DECLARED}")
 K, LENGTH = 10, 3
 # What a release of ours depends on.
-CODE = ("dbt_project.yml", "macros", "models", "python_udfs", "requirements.txt")
+CODE = ("dbt_project.yml", "macros", "models", "python_udfs", "requirements/package.txt")
 TIMED_OUT = 124  # exit code of `timeout`
 COLUMNS = {
     "method": None,
@@ -205,7 +205,7 @@ def release_seconds(folder: Path) -> float:
 @cache
 def python_of_others() -> Path:
     """Python of the environment that the others run in, which is made where it is missing."""
-    folder, requirements = ROOT / ".venv" / "dp-rivals", ROOT / "requirements-dp-rivals.txt"
+    folder, requirements = ROOT / ".venv" / "dp-rivals", ROOT / "requirements/dp-rivals.txt"
     python, installed = folder / "bin" / "python", folder / "installed"
     if not installed.exists() or installed.stat().st_mtime < requirements.stat().st_mtime:
         print("installing the synthesizers of others", flush=True)

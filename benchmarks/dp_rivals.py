@@ -3,7 +3,7 @@
     python benchmarks/dp_rivals.py --method pac_synth --table T.csv --epsilon 1 --delta 1e-6
         --length 3 --seed 0 --out FOLDER
 
-Needs an environment of its own, with requirements-dp-rivals.txt. The table has a header and
+Needs an environment of its own, with requirements/dp-rivals.txt. The table has a header and
 categorical cells; an empty cell is an attribute that the record does not have. The methods:
 
 - `pac_synth`: aggregate-seeded synthesis of pac-synth with its defaults;

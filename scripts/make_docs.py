@@ -80,7 +80,8 @@ def read_tables(root=ROOT):
 def read_check_names(root=ROOT):
     """Names of the checks: those of the verdict, and the models of findings."""
     names = []
-    for path in sorted((root / "macros").rglob("judge_*release.sql")):
+    verdicts = [root / "macros" / "checks" / "verdict", root / "macros" / "differential_privacy"]
+    for path in sorted(path for folder in verdicts for path in folder.rglob("*.sql")):
         text = path.read_text()
         names += re.findall(r"'name': '(\w+)'", text)
         names += re.findall(r"'(\w+)' as check_name", text)
@@ -257,15 +258,25 @@ def _shown(value):
 
 
 def _allowed(option):
-    if option.get("allowed"):
-        return str(option["allowed"])
-    if option.get("choices"):
-        return ", ".join(_shown(choice) for choice in option["choices"])
-    kind = str(option.get("kind") or "text").replace("_", " ")
-    least, most = option.get("least"), option.get("most")
-    if least is not None and most is not None:
-        return f"{kind}, {least} to {most}"
-    return f"{kind}, {least} or more" if least is not None else kind
+    """What an option may be, in words."""
+    if option["kind"] == "mapping":
+        return f"mapping: {option['shape']}"
+    if option.get("by_column"):
+        return f"{option['kind']}, or mapping of columns to lists"
+    choices = option.get("choices", [])
+    if isinstance(choices, dict):
+        return "; ".join(
+            f"{'on Spark' if key == 'spark' else f'with `{key}`'} " + ", ".join(map(_shown, values))
+            for key, values in choices.items()
+        )
+    parts = [_shown(choice) for choice in choices]
+    if "above" in option:
+        parts.append(f"{option['kind']} above {option['above']} and below {option['below']}")
+    elif "most" in option:
+        parts.append(f"{option['kind']}, {option['least']} to {option['most']}")
+    elif "least" in option:
+        parts.append(f"{option['kind']}, {option['least']} or more")
+    return ", ".join(parts) or option["kind"]
 
 
 def _cell(text):
@@ -341,11 +352,10 @@ def _options_page(root):
             f"- **Values:** {_allowed(option)}",
         ]
         if option.get("guarantee"):
-            lines.append(f"- **Only with** `showcase_guarantee: {option['guarantee']}`")
-        if option.get("spark"):
-            reason = option["spark"]
-            reason = f": {reason}" if isinstance(reason, str) else ""
-            lines.append(f"- **Not on Spark**{reason}")
+            reason = f": {option['reason']}" if option.get("reason") else ""
+            lines.append(f"- **Only with** `showcase_guarantee: {option['guarantee']}`{reason}")
+        if option.get("not_on_spark"):
+            lines.append(f"- **Not on Spark**, where {option['not_on_spark']}")
         explained = _explained_in(root, f"showcase_{name}")
         if explained:
             lines.append(f"- **Explained in** {', '.join(explained)}")

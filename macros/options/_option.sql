@@ -6,7 +6,7 @@
 {% macro _option(name, value=none) %}
     {%- set option = synthetic_showcase.showcase_options()[name] -%}
     {%- set choices = synthetic_showcase._choices(option) -%}
-    {%- set default = option.default if 'default' in option else choices[0] -%}
+    {%- set default = option.default if not choices or option.default in choices else choices[0] -%}
     {%- if value is none -%}
         {%- set value = var('showcase_' ~ name, default) -%}
     {%- endif -%}

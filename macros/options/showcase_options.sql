@@ -3,7 +3,7 @@
   checks before a build and the reference in the documentation are made from this table.
 
   Returns a dictionary of options by name, each a dictionary:
-    default: what holds where the variable is not set; for a choice without a default, the first one;
+    default: what holds where the variable is not set; the first choice where the guarantee does not have it;
     kind: `text`, `boolean`, `whole number`, `number`, `choice`, `list` or `mapping`;
     least, most: bounds that it may reach; above, below: bounds that it may not reach;
     choices: values that it may have, a list, or lists by guarantee and engine;
@@ -105,7 +105,7 @@
             'description': 'Stop before counting where more combinations than this are expected. The message names the column that drives their number.',
         },
         'synthesis_mode': {
-            'kind': 'choice',
+            'default': 'shortfall_seeded', 'kind': 'choice',
             'choices': {
                 'k_anonymity': ['shortfall_seeded', 'row_seeded', 'value_seeded', 'unseeded', 'aggregate_seeded'],
                 'differential_privacy': ['aggregate_fitted', 'aggregate_seeded'],

@@ -14,7 +14,7 @@
     {%- if trouble -%}
         {{ exceptions.raise_compiler_error(
             'synthetic_showcase: showcase_require_encryption is set, and the database ' ~ target.database ~ ' ' ~ trouble
-            ~ '. Nothing was written. The README shows a profile with encryption.'
+            ~ '. Nothing was written. docs/guides/governing-a-release.md shows a profile with encryption.'
         ) }}
     {%- endif -%}
 {% endmacro %}

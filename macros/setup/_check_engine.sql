@@ -12,7 +12,7 @@
         {{ exceptions.raise_compiler_error(
             'synthetic_showcase: the function ' ~ name ~ ' is not registered. Add to the output in profiles.yml: '
             ~ 'module_paths: [<path of this package>/python_udfs] and plugins: [{module: synthetic_showcase.plugin}]. '
-            ~ 'The README shows both.'
+            ~ 'docs/guides/your-dbt-project.md shows both.'
         ) }}
     {%- endfor -%}
 {% endmacro %}

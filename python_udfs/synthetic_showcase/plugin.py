@@ -1,4 +1,7 @@
-"""dbt-duckdb plugin: registers the package's functions. Named in the profile, see the README."""
+"""dbt-duckdb plugin that registers the functions of the package.
+
+The profile names it; docs/guides/your-dbt-project.md shows how.
+"""
 
 import atexit
 import gc
