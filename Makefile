@@ -16,7 +16,8 @@ showcase: build
 
 # Two files of tests at a time; what a file builds once stays in one process.
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow and not spark" -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow and not spark" -n 2 --dist loadfile \
+		--durations=10
 
 # Every mode on the larger real tables, neighbours of a table, builds that are killed.
 test-slow: $(VENV)/installed-dev

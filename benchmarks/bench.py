@@ -174,7 +174,9 @@ def measure(
             for stage, measured in run.items():
                 runs.setdefault(stage, []).append(measured)
             with duckdb.connect(str(folder / "sensitive.duckdb"), read_only=True) as connection:
-                records = connection.execute("select count(*) from input_records").fetchall()[0][0]
+                records = connection.execute(
+                    "select count(*) from showcase_input_records"
+                ).fetchall()[0][0]
     rows = []
     for stage, measured in runs.items():
         seconds = statistics.median(s for s, _ in measured)

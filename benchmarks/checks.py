@@ -82,7 +82,7 @@ def main() -> None:
                     whole, _ = build(given, folder)
                     spent.setdefault(release, []).append((*seconds(folder), whole))
                     with duckdb.connect(str(folder / "sensitive.duckdb"), read_only=True) as con:
-                        query = "select check_name, verdict, sentence, basis from verdicts"
+                        query = "select check_name, verdict, sentence, basis from showcase_verdicts"
                         found[release] = con.execute(query + " order by position").fetchall()
     for release, rows in found.items():
         print(f"\n{release}")

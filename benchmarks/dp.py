@@ -183,7 +183,7 @@ def release_seconds(folder: Path) -> float:
     """Seconds of the models that the aggregates and the synthetic records are made from."""
     nodes = json.loads((folder / "target" / "manifest.json").read_text())["nodes"]
     package = "model.synthetic_showcase."
-    left = [package + "reported_aggregates", package + "synthesized_records"]
+    left = [package + "showcase_reported_aggregates", package + "showcase_synthesized_records"]
     needed: set[str] = set()
     while left:
         name = left.pop()

@@ -18,7 +18,7 @@ from bench import build, variables
 
 MODES = "row_seeded,value_seeded,unseeded,aggregate_seeded,shortfall_seeded"
 MEASURES = """
-    select error, share_lost from evaluation_by_length
+    select error, share_lost from showcase_evaluation_by_length
     where compared = 'synthetic_records' order by length"""
 
 

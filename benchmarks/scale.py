@@ -92,10 +92,15 @@ def measure(given: dict, memory: float, repeats: int) -> dict:
             left = [path.name for path in folder.rglob("*.tmp/*")]
             assert not left, f"spilled files are left: {left}"
             with duckdb.connect(str(folder / "sensitive.duckdb"), read_only=True) as connection:
-                records = connection.execute("select count(*) from input_records").fetchall()[0][0]
-                distinct = connection.execute("select count(*) from distinct_records").fetchall()
+                records = connection.execute(
+                    "select count(*) from showcase_input_records"
+                ).fetchall()[0][0]
+                distinct = connection.execute(
+                    "select count(*) from showcase_distinct_records"
+                ).fetchall()
                 errors = connection.execute(
-                    "select error from evaluation_by_length where compared = 'synthetic_records'"
+                    "select error from showcase_evaluation_by_length"
+                    " where compared = 'synthetic_records'"
                     " and length in (2, 3) order by length"
                 ).fetchall()
             took_again, _ = build(given, folder, settings)

@@ -100,7 +100,7 @@ def totals(tasks: list[dict]) -> tuple[float, int, int, float]:
 def held(folder: Path, length: int) -> tuple[int, float]:
     """Distinct records, and combinations of a length that they hold."""
     with duckdb.connect() as connection:
-        files = f"{folder}/warehouse/spark/sensitive.db/distinct_records/*.parquet"
+        files = f"{folder}/warehouse/spark/sensitive.db/showcase_distinct_records/*.parquet"
         widths = connection.execute(
             f"select len(attribute_ids), count(*) from read_parquet('{files}') group by 1"
         ).fetchall()
@@ -149,11 +149,11 @@ def measure_build(table: str, folder: Path, given: dict) -> None:
                 f" {size / max(rows, 1):6.1f} {peak:8.0f}"
             )
     records = "select 0, records, array_to_string(attribute_ids, ' ')"
-    records += " from '{}/distinct_records/*.parquet'"
+    records += " from '{}/showcase_distinct_records/*.parquet'"
     settings = {"mode": "shortfall_seeded", "resolution": 10, "seed": 0}
     print(sampler(folder, "records", records, settings))
     counts = "select array_to_string(attribute_ids, ' '), reported_count"
-    counts += " from '{}/reported_aggregates/*.parquet'"
+    counts += " from '{}/showcase_reported_aggregates/*.parquet'"
     print(sampler(folder, "aggregates", counts, {"reporting_length": 3, "seed": 0}), flush=True)
 
 
@@ -167,8 +167,8 @@ def measure_lengths(folder: Path, given: dict, lengths: list[int]) -> None:
         given = {**given, "showcase_reporting_length": length}
         given["showcase_max_combinations"] = 10**9
         events = f"length_{length}"
-        run(folder, events, given, "run", "--select", "combination_counts")
-        costs = totals(tasks_by_table(folder / events)["combination_counts"])
+        run(folder, events, given, "run", "--select", "showcase_combination_counts")
+        costs = totals(tasks_by_table(folder / events)["showcase_combination_counts"])
         cpu, rows, size, peak = costs
         records, _ = held(folder, 1)
         combinations = sum(held(folder, n)[1] for n in range(1, length + 1))

@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import filelock
 import pytest
 import yaml
 from bench import variables
 from dbt_forks import DbtForks
+
+import synthetic_showcase
 
 ROOT = Path(__file__).resolve().parents[2]
 DBT = Path(sys.executable).with_name("dbt")
@@ -56,10 +60,13 @@ def forks() -> DbtForks:
     return started
 
 
-def run(command: list[str], folder: Path, environment: dict | None = None) -> Build:
-    """Run a dbt command in a folder to its end."""
+def run(
+    command: list[str], folder: Path, environment: dict | None = None, parsed: bool = False
+) -> Build:
+    """Run a dbt command in a folder to its end; with `parsed`, of this project as it is."""
     with tempfile.NamedTemporaryFile("r") as output:
-        code = forks().run(command, folder, Path(output.name), environment or dict(os.environ))
+        environment = environment or dict(os.environ)
+        code = forks().run(command, folder, Path(output.name), environment, parsed)
         return Build(code, output.read())
 
 
@@ -106,18 +113,22 @@ class Warehouse:
         threads: int = 2,
         profile: dict | None = None,
         unit_tests: bool = False,
+        parsed: bool = True,
         **variables,
     ) -> Build:
         """Run a dbt command to its end, without a log.
 
         The unit tests of the models look at no table: without them, as here, a build takes a
-        second less.
+        second less. And two seconds less with the project as it was parsed before (`parsed`), where
+        it is this one with the profile of most tests.
         """
         self.profile(threads, profile)
         if arguments[0] == "build" and not unit_tests:
             arguments += ("--exclude-resource-type", "unit_test")
         arguments = ("--log-level-file", "none", *arguments)
-        return run(self.command(*arguments, **variables), self.folder)
+        command = self.command(*arguments, **variables)
+        parsed = parsed and self.project == ROOT and not profile
+        return run(command, self.folder, parsed=parsed and arguments[2] not in ("parse", "docs"))
 
     def start(self, *arguments: str, **variables) -> subprocess.Popen:
         """Start a dbt command in a process group of its own."""
@@ -181,9 +192,25 @@ class Consumer:
         shutil.copytree(ROOT / "tests" / name, self.folder, ignore=left_out)
         self.deps = self.dbt("deps")
         assert self.deps.code == 0, self.deps.output
+        self.share_compiled()
+
+    def share_compiled(self) -> None:
+        """Let numba find the functions that it compiled for the package itself.
+
+        They are the same files, by another path, for which it would compile them anew.
+        """
+        cache = Path(os.environ["NUMBA_CACHE_DIR"])
+        here = self.folder / "dbt_packages" / "synthetic_showcase" / "python_udfs"
+        ours, theirs = (
+            # As numba's locator of caches names the folder of a file.
+            cache / f"{path.name}_{hashlib.sha1(str(path).encode()).hexdigest()}"
+            for path in (Path(synthetic_showcase.__file__).parent, here / "synthetic_showcase")
+        )
+        ours.mkdir(parents=True, exist_ok=True)
+        theirs.symlink_to(ours.name)
 
     def dbt(self, *arguments: str) -> Build:
-        command = [str(DBT), "--no-use-colors", *arguments]
+        command = [str(DBT), "--no-use-colors", "--log-level-file", "none", *arguments]
         return run(command, self.folder, {**os.environ, "SHOWCASE_PACKAGE": str(ROOT)})
 
     def rows(self, query: str, file: str = "sensitive") -> list[tuple]:
@@ -207,12 +234,31 @@ def warehouse(tmp_path) -> Warehouse:
     return Warehouse(tmp_path)
 
 
+def built_once(name: str, tmp_path_factory, **options) -> Warehouse:
+    """A copy, for this process of tests, of a warehouse that the first of them builds.
+
+    With what the build printed in build.txt.
+    """
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent / name if "PYTEST_XDIST_WORKER" in os.environ else ours / f"{name}_built"
+    with filelock.FileLock(f"{shared}.lock"):
+        if not (shared / "build.txt").exists():
+            shared.mkdir()
+            output = Warehouse(shared).build(**options, unit_tests=True).output
+            (shared / "build.txt").write_text(output)
+    return Warehouse(shared).copied_to(ours / name)
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory) -> Warehouse:
     """The warehouse after `dbt build` of the example; tests only read it."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("example"))
-    (warehouse.folder / "build.txt").write_text(warehouse.build(unit_tests=True).output)
-    return warehouse
+    return built_once("example", tmp_path_factory)
+
+
+@pytest.fixture
+def copied_example(example, tmp_path) -> Warehouse:
+    """A warehouse after a build of the example, to build in or to change."""
+    return example.copied_to(tmp_path / "copied_example")
 
 
 @pytest.fixture(scope="session")
@@ -231,7 +277,5 @@ def table_variables(table: str, data: Path) -> dict:
 
 @pytest.fixture(scope="session")
 def acs(data, tmp_path_factory) -> Warehouse:
-    """The warehouse after a build of the American Community Survey up to length 4."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("acs"))
-    warehouse.build(**table_variables("acs", data), reporting_length=4, unit_tests=True)
-    return warehouse
+    """The warehouse after a build of the American Community Survey."""
+    return built_once("acs", tmp_path_factory, **table_variables("acs", data))

@@ -1,10 +1,13 @@
-"""dbt commands in forks of one process that has loaded dbt's libraries.
+"""dbt commands in forks of one process that has loaded dbt and parsed the project.
 
-Hundreds of tests run dbt, and each would load the same libraries for two seconds. Here they are
-loaded once; a fork then does what the program `dbt` does, in a process of its own and to the end of
-the interpreter. The Python code of the package is not loaded before the fork.
+Hundreds of tests run dbt. Each would load the same libraries, parse the same project and translate
+the same macros for five seconds; here that is done once, and a fork then does what the program
+`dbt` does, in a process of its own. The Python code of the package is not loaded before the fork.
 """
 
+import atexit
+import functools
+import gc
 import json
 import os
 import subprocess
@@ -12,7 +15,26 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[2]
+# The variables that decide what dbt makes of the project's files as it parses them: which models
+# and tests there are, and what they refer to. The others are looked up as a model is compiled.
+# test_dbt_forks.py compares with a parse that is told every variable.
+PARSED = [
+    f"showcase_{name}"
+    for name in """bands contribution_bound generalize guarantee hierarchies homogeneity_severity
+    input_file input_model max_values min_diversity public_values published_schema
+    reviewed_exceptions synthesis_mode""".split()
+]
+
+
+def parsed_variables(variables: dict) -> dict:
+    """The variables that matter as the project is parsed; of a file, that one is named."""
+    named = {**variables}
+    if named.get("showcase_input_file") is not None:
+        named["showcase_input_file"] = "some.csv"
+    return {name: named[name] for name in PARSED if name in named}
 
 
 class DbtForks:
@@ -20,15 +42,23 @@ class DbtForks:
 
     def __init__(self):
         self.process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, __file__],
+            # A library that numba loads would start threads.
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
-    def run(self, command: list[str], folder: Path, output: Path, environment: dict) -> int:
+    def run(
+        self, command: list[str], folder: Path, output: Path, environment: dict, parsed: bool
+    ) -> int:
         """Run a dbt command in a folder to its end and return its exit code.
 
-        What it prints goes to the file `output`.
+        What it prints goes to the file `output`. With `parsed` the project is this one, as its
+        files are, and is not parsed anew.
         """
-        asked = [command, str(folder), str(output), environment]
+        asked = [command, str(folder), str(output), environment, parsed]
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
@@ -38,10 +68,27 @@ class DbtForks:
         self.process.communicate()
 
 
-def serve() -> None:
-    """Fork for each line of standard input; return in the forks, and exit where the input ends."""
+def serve() -> dict:
+    """Fork for each line of standard input; exit where the input ends.
+
+    Returns, in the forks, what the command is given: the parsed project, or nothing.
+    """
+    manifests = {}
     for line in sys.stdin:
-        command, folder, output, environment = json.loads(line)
+        command, folder, output, environment, parsed = json.loads(line)
+        given = {}
+        if parsed:
+            variables = {}
+            if "--vars" in command:
+                variables = yaml.safe_load(command[command.index("--vars") + 1])
+            variables = parsed_variables(variables)
+            key = json.dumps(variables, sort_keys=True)
+            if key not in manifests:
+                profiles = command[command.index("--profiles-dir") + 1]
+                manifests[key] = parse(profiles, variables)
+                gc.freeze()
+            # Where it can't be parsed the command says why.
+            given = {"manifest": manifests[key]} if manifests[key] else {}
         child = os.fork()
         if not child:
             written = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -52,34 +99,107 @@ def serve() -> None:
             os.environ.clear()
             os.environ.update(environment)
             sys.argv = command
-            return
+            return given
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     sys.exit()
 
 
-def load() -> None:
-    """Parse the project once, which loads what dbt loads; a second time takes a quarter as long.
+def parse(profiles: Path | str, variables: dict):
+    """The project as dbt parses it with these variables; None where it can't.
 
-    With the memory of parsed macros that dbt's own tests have, and without the static parser, whose
-    threads a fork would not have.
+    Without the static parser, whose threads a fork would not have.
     """
     from dbt.cli.main import dbtRunner
+
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["--quiet", "--no-static-parser", "--log-level", "none", "--log-path", folder]
+        command += ["--log-level-file", "none", "parse", "--no-partial-parse", "--no-write-json"]
+        command += ["--target-path", folder, "--project-dir", str(ROOT)]
+        command += ["--profiles-dir", str(profiles), "--vars", json.dumps(variables)]
+        parsed = dbtRunner().invoke(command)
+    # A lock that another thread held would stay shut in a fork.
+    assert len(list(Path("/proc/self/task").iterdir())) == 1
+    return parsed.result if parsed.success else None
+
+
+def remember_templates() -> None:
+    """Translate each text of Jinja once, here and in the forks."""
+    from dbt_common.clients.jinja import MacroFuzzEnvironment
+
+    translate = MacroFuzzEnvironment.compile
+    known = {}
+
+    def compile(self, source, name=None, filename=None, raw=False, defer_init=False):
+        if name or filename or raw or defer_init:
+            return translate(self, source, name, filename, raw, defer_init)
+        key = type(self), source
+        if key not in known:
+            known[key] = translate(self, source)
+        return known[key]
+
+    MacroFuzzEnvironment.compile = compile
+
+
+def leave_out_debug() -> None:
+    """Don't put into words what no log takes."""
+    from dbt_common.events.base_types import EventLevel
+    from dbt_common.events.event_manager import EventManager
+
+    fire = EventManager.fire_event
+
+    def fire_event(self, e, level=None, **options):
+        levels = [logger.level for logger in self.loggers]
+        if (level or e.level_tag()) != EventLevel.DEBUG or EventLevel.DEBUG in levels:
+            fire(self, e, level=level, **options)
+
+    EventManager.fire_event = fire_event
+
+
+def load() -> None:
+    """Parse the project once, which loads what dbt loads, and translate the macros.
+
+    With the memory of parsed macros that dbt's own tests have. And two libraries of the package,
+    which draw nothing at random and start no thread.
+    """
+    import numba
+    import parsedatetime
+    import sqlglot  # noqa: F401
+    from dbt_common.clients.jinja import template_cache
     from dbt_common.tests import enable_test_caching
 
     enable_test_caching()
-    with tempfile.TemporaryDirectory() as folder:
-        parse = ["--quiet", "--no-static-parser", "--log-path", folder, "parse"]
-        parse += ["--target-path", folder, "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-        dbtRunner().invoke(parse)
-    # A lock that another thread held would stay shut in a fork.
-    assert len(list(Path("/proc/self/task").iterdir())) == 1
+    remember_templates()
+    leave_out_debug()
+    # Made anew for each column of dates or not that a query returns, and always the same.
+    parsedatetime.Constants = functools.cache(parsedatetime.Constants)
+    manifest = parse(ROOT, {})
+    for macro in manifest.macros.values():
+        if macro.package_name != "dbt_spark":
+            template_cache.get_node_template(macro)
+    # What numba sets up once, before it compiles or loads a first function.
+    numba.njit(lambda number: number)(1)
+    gc.collect()
+    gc.freeze()
+
+
+def run(given: dict) -> None:
+    """Do what the program does, to the last of what it has left to do at its end.
+
+    What Python then does to free each object takes a second, and what it frees ends with it.
+    """
+    from dbt.cli.main import cli
+
+    try:
+        cli(obj=given)
+    except SystemExit as ended:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ended.code or 0)
 
 
 if __name__ == "__main__":
-    from dbt.cli.main import cli
-
     # The folder of the program: for dbt that of dbt, here this one.
     sys.path[0] = str(Path(sys.executable).parent)
     load()
-    serve()
-    cli()
+    run(serve())

@@ -73,7 +73,7 @@ class Mechanism:
         results = json.loads((target / "run_results.json").read_text())["results"]
         compiled = {each["unique_id"]: each.get("compiled_code") for each in results}
         nodes = {
-            node["name"]: (node["relation_name"], compiled[unique_id])
+            node["name"].removeprefix("showcase_"): (node["relation_name"], compiled[unique_id])
             for unique_id, node in manifest["nodes"].items()
             if node["resource_type"] == "model" and compiled.get(unique_id)
         }

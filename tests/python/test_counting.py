@@ -70,7 +70,7 @@ def compiled(warehouse, call):
 
 def stored_records(connection):
     """The records of a build, none of them merged."""
-    rows = connection.execute("select attribute_ids from record_attributes").fetchall()
+    rows = connection.execute("select attribute_ids from showcase_record_attributes").fetchall()
     return as_records([frozenset(row) for (row,) in rows])
 
 
@@ -91,21 +91,23 @@ def test_copies_count_as_often(copies):
 def test_function_and_sql_count_the_same(table, request):
     """The default of the macro is a self-join that any engine runs; DuckDB's is the function."""
     warehouse = request.getfixturevalue(table)
-    call = "default__count_combinations(ref('showcase_distinct_records'), 10, 4)"
+    longest = 3 if table == "acs" else 4
+    call = f"default__count_combinations(ref('showcase_distinct_records'), 10, {longest})"
     sql = compiled(warehouse, call)
     with duckdb.connect(str(warehouse.folder / "sensitive.duckdb"), read_only=True) as connection:
         connection.execute(f"create temp table by_sql as {sql}")
-        found = count_combinations(stored_records(connection), reporting_length=4, resolution=10)
+        found = count_combinations(
+            stored_records(connection), reporting_length=longest, resolution=10
+        )
         by_sql = connection.execute("select attribute_ids, support from by_sql").fetchall()
         assert as_dict(found) == {frozenset(row): support for row, support in by_sql}
-        longest = 4 if table == "acs" else 3
         differences = """
-            select count(*) from (from combination_counts except all
+            select count(*) from (from showcase_combination_counts except all
                 select * from by_sql where length <= $1)
             union all
             select count(*) from (select * from by_sql where length <= $1 except all
-                from combination_counts)"""
-        assert connection.execute(differences, [longest]).fetchall() == [(0,), (0,)]
+                from showcase_combination_counts)"""
+        assert connection.execute(differences, [3]).fetchall() == [(0,), (0,)]
 
 
 def test_function_and_sql_count_the_same_support(example):
@@ -113,7 +115,7 @@ def test_function_and_sql_count_the_same_support(example):
     with duckdb.connect(str(example.folder / "sensitive.duckdb"), read_only=True) as connection:
         connection.execute(
             "create temp table wanted_combinations as "
-            "select distinct attribute_ids from sampled_records where synthetic_id <= 500"
+            "select distinct attribute_ids from showcase_sampled_records where synthetic_id <= 500"
         )
         by_sql = connection.execute(f"from ({sql}) order by attribute_ids").fetchall()
         records = stored_records(connection)

@@ -40,9 +40,11 @@ def test_each_of_the_twelve_is_among_them(bad):
 def test_the_tables_of_the_package_are_proven_beside_them(bad):
     consumer, _ = bad
     gates = consumer.rows(
-        "select distinct gate from demo_governance.column_lineage where model = 'synthetic_records'"
+        "select distinct gate from demo_governance.column_lineage"
+        " where model = 'showcase_synthetic_records'"
     )
     wanted = {"sampled_records", "reported_attributes", "reported_columns", "release_checks"}
+    wanted = {f"showcase_{name}" for name in wanted}
     assert {gate for (gate,) in gates} == wanted
 
 
@@ -66,12 +68,12 @@ def test_a_correct_project_has_no_finding_and_its_models_are_published(good):
     paths = dict(
         consumer.rows(
             "select column_name, path from demo_governance.column_lineage"
-            " where model = 'largest_groups' and gate = 'reported_aggregates'"
+            " where model = 'largest_groups' and gate = 'showcase_reported_aggregates'"
         )
     )
     assert paths["largest"] == (
-        "largest_groups.largest < pairs_by_district.reported_count < aggregates.reported_count"
-        " < reported_aggregates.reported_count"
+        "largest_groups.largest < pairs_by_district.reported_count"
+        " < showcase_aggregates.reported_count < showcase_reported_aggregates.reported_count"
     )
     assert consumer.rows("select count(*) > 0 from largest_groups", "published") == [(True,)]
 
@@ -168,12 +170,12 @@ def test_published_models_are_public_and_their_contracts_enforced(example):
     manifest = json.loads((example.folder / "target" / "manifest.json").read_text())
     models = [n for n in manifest["nodes"].values() if n["resource_type"] == "model"]
     published = {n["name"] for n in models if n["schema"] == "published"}
-    for_checks_of_others = {"release_ledger", "released_aggregates"}
+    for_checks_of_others = {"showcase_release_ledger", "showcase_released_aggregates"}
     public = {n["name"] for n in models if n["access"] == "public"}
     assert public == published | for_checks_of_others
     contracts = {n["name"] for n in models if n["contract"]["enforced"]}
     # Its columns are those of the input, which no file of the package can name.
-    assert published - contracts == {"synthetic_records"}
+    assert published - contracts == {"showcase_synthetic_records"}
     assert all(n["group"] for n in models)
     for exposure in manifest["exposures"].values():
         names = {name.rsplit(".", 1)[1] for name in exposure["depends_on"]["nodes"]}
@@ -193,17 +195,23 @@ def test_synthetic_records_keep_to_the_columns_of_the_table(change, example, war
     path = warehouse.folder / "sensitive.duckdb"
     path.write_bytes((example.folder / path.name).read_bytes())
     warehouse.change(change)
-    test = warehouse.dbt("test", "--select", "synthetic_records")
+    test = warehouse.dbt("test", "--select", "showcase_synthetic_records")
     assert test.code == 1
     assert re.search("FAIL . synthetic_records_has_the_columns_of_the_table", test.output)
 
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("published", "aggregates"), ("governance", "release_ledger"), ("sensitive", "attributes")],
+    [
+        ("published", "showcase_aggregates"),
+        ("governance", "showcase_release_ledger"),
+        ("sensitive", "showcase_attributes"),
+    ],
 )
 def test_tags_select_the_zones(tag, name, example):
     done = example.dbt("--quiet", "ls", "--select", f"tag:{tag}", "--resource-type", "model")
     names = {line.rsplit(".", 1)[1] for line in done.output.split()}
     assert name in names
-    assert names.isdisjoint({"aggregates", "release_ledger", "attributes"} - {name})
+    assert names.isdisjoint(
+        {"showcase_aggregates", "showcase_release_ledger", "showcase_attributes"} - {name}
+    )

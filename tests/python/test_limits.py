@@ -14,8 +14,8 @@ from synthetic_showcase.functions import memory
 from synthetic_showcase.plugin import MEMORY_LIMIT
 
 
-def test_too_little_memory(warehouse, tmp_path):
-    warehouse.build()
+def test_too_little_memory(copied_example, tmp_path):
+    warehouse = copied_example
     released = warehouse.published()
     path = tmp_path / "large.parquet"
     write_slow_table(path)
@@ -48,9 +48,9 @@ def test_a_function_without_enough_memory_says_what_to_do():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ulimit -v is that of Linux")
 @pytest.mark.parametrize("gigabytes", [1.8, 3.0])
-def test_too_small_an_address_space(warehouse, tmp_path, gigabytes):
+def test_too_small_an_address_space(copied_example, tmp_path, gigabytes):
     """Not enough to begin with, and not enough for the records."""
-    warehouse.build()
+    warehouse = copied_example
     released = warehouse.published()
     path = tmp_path / "large.parquet"
     write_slow_table(path)

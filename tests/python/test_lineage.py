@@ -43,6 +43,16 @@ def plan_of(con, sql):
         con.execute("pragma enable_optimizer")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def gates():
+    """The tests name the models of the package as their tables, without the prefix."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GATE_MODELS", "KEPT_GATE_MODELS", "SELECTING_GATES"):
+            models = {model.removeprefix("showcase_") for model in getattr(lineage, name)}
+            patch.setattr(lineage, name, models)
+        yield
+
+
 class Warehouse:
     """A database with one sensitive table and one gate, and the nodes that made them."""
 
@@ -598,7 +608,7 @@ def test_jinja_that_runs_no_query(warehouse):
     raw_code = """{{ config(materialized='table') }}
     {%- set names = ['people'] -%}
     select {% for name in names %}{{ name ~ ', ' if not loop.last else name }}{% endfor %}
-    from {{ ref('showcase_reported_aggregates') }} where '{{ target.name }}' <> '{{ var('x') | as_text }}'
+    from {{ ref('reported_aggregates') }} where '{{ target.name }}' <> '{{ var('x') | as_text }}'
     """
     warehouse.publish("select people from reported_aggregates", raw_code=raw_code)
     assert warehouse.trace().findings == []
@@ -607,7 +617,7 @@ def test_jinja_that_runs_no_query(warehouse):
 def test_relations_that_a_macro_of_the_package_reads_while_it_compiles(warehouse):
     warehouse.node("columns", "select citizenship as column_name from intakes")
     sql = 'select people as "AND" from reported_aggregates'
-    arguments = "ref('showcase_reported_aggregates'), ref('shelter', 'columns')"
+    arguments = "ref('reported_aggregates'), ref('shelter', 'columns')"
     raw_code = "{{ synthetic_showcase.decode_records(" + arguments + ") }}"
     warehouse.publish(sql, raw_code=raw_code)
     assert warehouse.places() == {("leak", "*", "leak.* < columns.* < intakes.*")}

@@ -77,7 +77,7 @@ def compiled(folder: Path, **options) -> Mechanism:
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([COLUMNS, *table()])
     build = warehouse.dbt(
-        *("run", "--select", "+noisy_combinations"),
+        *("run", "--select", "+showcase_noisy_combinations"),
         input_file=str(path),
         subject_id="person",
         multi_value_columns={"tags": ";"},
@@ -162,8 +162,8 @@ def test_a_broken_mechanism_is_found(broken, mechanism, monkeypatch):
     monkeypatch.setattr(mechanism, "statements", statements)
     monkeypatch.setattr(mechanism, "longer", ())
     rows = SUBJECTS["a value nobody else has"]
-    one = mechanism.runs(COLUMNS, table(), 150)
-    other = mechanism.runs(COLUMNS, [*table(), *rows], 150)
+    one = mechanism.runs(COLUMNS, table(), 100)
+    other = mechanism.runs(COLUMNS, [*table(), *rows], 100)
     found, event = epsilon(one, other, DELTA, score(rows))
     assert found > EPSILON, event
 

@@ -16,7 +16,7 @@ from conftest import Warehouse
 
 LEDGER = "governance.privacy_ledger"
 COLUMNS = ["person", "town", "work", "age", "tags"]
-DRAW = ("run", "--select", "+noisy_attributes")
+DRAW = ("run", "--select", "+showcase_noisy_attributes")
 
 
 def write_table(folder, people=3000, seed=7):
@@ -130,12 +130,22 @@ def test_synthetic_records_hold_reported_combinations_only(released):
 def test_every_published_column_comes_from_noise(released):
     warehouse, _, _ = released
     rows = warehouse.rows(
-        "select distinct gate from governance.column_lineage where model = 'aggregates'",
+        "select distinct gate from governance.column_lineage where model = 'showcase_aggregates'",
         "sensitive",
     )
     assert {gate for (gate,) in rows if gate} == {
-        *("noisy_record_count", "noisy_widths", "noisy_attributes", "noisy_pairs"),
-        *("noisy_combinations", "reported_columns", "release_key", "release_checks"),
+        *(
+            "showcase_noisy_record_count",
+            "showcase_noisy_widths",
+            "showcase_noisy_attributes",
+            "showcase_noisy_pairs",
+        ),
+        *(
+            "showcase_noisy_combinations",
+            "showcase_reported_columns",
+            "showcase_release_key",
+            "showcase_release_checks",
+        ),
     }
 
 
@@ -176,7 +186,7 @@ def test_a_charge_is_not_given_back(copied):
     """Stopped between the charge and the noise; the release that was complete stays free."""
     warehouse, variables = copied
     other = {**variables, "epsilon": 0.25, "budget_epsilon": 2}
-    assert warehouse.dbt("run", "--select", "+privacy_ledger", **other).code == 0
+    assert warehouse.dbt("run", "--select", "+showcase_privacy_ledger", **other).code == 0
     assert warehouse.dbt(*DRAW, **other).code == 0
     assert charges(warehouse) == [(1, 1), (0.25, 1.25), (0.25, 1.5)]
     assert warehouse.dbt(*DRAW, **variables).code == 0
@@ -186,9 +196,9 @@ def test_a_charge_is_not_given_back(copied):
 def test_nothing_is_drawn_without_a_charge_of_the_run(copied):
     warehouse, variables = copied
     other = {**variables, "epsilon": 0.25, "budget_epsilon": 2}
-    assert warehouse.dbt("run", "--select", "+privacy_ledger", **other).code == 0
+    assert warehouse.dbt("run", "--select", "+showcase_privacy_ledger", **other).code == 0
     drawn = warehouse.rows("from noisy_record_count", "sensitive")
-    build = warehouse.dbt("run", "--select", "noisy_record_count", **other)
+    build = warehouse.dbt("run", "--select", "showcase_noisy_record_count", **other)
     assert build.code != 0 and "privacy_ledger has no charge of this run" in build.output
     assert warehouse.rows("from noisy_record_count", "sensitive") == drawn
 
@@ -246,7 +256,7 @@ def test_noise_for_tests_is_never_published(copied):
     assert warehouse.published() == before
     mechanism = warehouse.rows(f"select mechanism from {LEDGER} where entry = 2", "sensitive")
     assert mechanism[0][0].startswith("deterministic noise for tests: not private")
-    guarantee = warehouse.dbt("compile", "--select", "release", **other).output
+    guarantee = warehouse.dbt("compile", "--select", "showcase_release", **other).output
     assert "NOT PRIVATE" in guarantee
 
 
@@ -272,9 +282,9 @@ def test_declared_values_cost_nothing(tmp_path):
         "use_columns": ["town", "work", "tags"],
         "contribution_bound": "columns",
     }
-    assert warehouse.dbt("run", "--select", "+private_attributes", **variables).code == 0
+    assert warehouse.dbt("run", "--select", "+showcase_private_attributes", **variables).code == 0
     ((gaussian, delta, width),) = warehouse.rows(
-        "select gaussian_delta, delta, width from noise_plan", "sensitive"
+        "select gaussian_delta, delta, width from showcase_noise_plan", "sensitive"
     )
     assert gaussian == delta
     assert width == 5
@@ -285,9 +295,11 @@ def test_declared_values_cost_nothing(tmp_path):
         (column, value) for column, values in variables["public_values"].items() for value in values
     }
     # A value that nobody has passes once in a hundred times, by its noise.
-    ((sigma,),) = warehouse.rows("select sigma from noise_scales where length = 1", "sensitive")
+    ((sigma,),) = warehouse.rows(
+        "select sigma from showcase_noise_scales where length = 1", "sensitive"
+    )
     expected = {value for _, value, count in rows if count >= 2.3263 * sigma}
-    released = warehouse.rows("select value from private_attributes", "sensitive")
+    released = warehouse.rows("select value from showcase_private_attributes", "sensitive")
     assert {value for (value,) in released} == expected >= {"A"}
 
 
@@ -309,8 +321,8 @@ def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_
         ({"epsilon": None}, "showcase_epsilon must be a number above 0"),
         ({"epsilon": 0}, "showcase_epsilon must be a number above 0"),
         ({"epsilon": -1}, "showcase_epsilon must be a number above 0"),
-        ({"delta": 0}, "showcase_delta must be a number between 0 and 1"),
-        ({"delta": 1.0}, "showcase_delta must be a number between 0 and 1"),
+        ({"delta": 0}, "showcase_delta must be a number above 0 and below 1"),
+        ({"delta": 1.0}, "showcase_delta must be a number above 0 and below 1"),
         (
             {"budget_shares": {"records": 0.1, "contributions": 0.1, 1: 0.3, 2: 0.3, 3: 0.3}},
             "showcase_budget_shares must be shares that add up to 1; these add up to 1.1",
@@ -345,7 +357,8 @@ def test_bad_input_is_refused_before_anything_is_charged(options, message, tmp_p
     variables = write_table(tmp_path, people=20) | options
     build = warehouse.dbt("build", **{k: v for k, v in variables.items() if v is not None})
     assert build.code != 0 and message in build.output, build.output
-    tables = "select 1 from duckdb_tables() where table_name in ('privacy_ledger', 'input_records')"
+    names = "('privacy_ledger', 'showcase_input_records')"
+    tables = f"select 1 from duckdb_tables() where table_name in {names}"
     assert not (tmp_path / "sensitive.duckdb").exists() or warehouse.rows(tables, "sensitive") == []
 
 
@@ -375,7 +388,8 @@ def test_twenty_builds_at_once_some_of_them_killed_are_all_on_record(tmp_path):
     processes = []
     for i in range(20):
         command = warehouse.command(
-            *("run", "--select", "+noisy_record_count"), **{**variables, "epsilon": (i + 1) / 100}
+            *("run", "--select", "+showcase_noisy_record_count"),
+            **{**variables, "epsilon": (i + 1) / 100},
         )
         # A folder of its own for what dbt writes.
         command[command.index("--target-path") + 1] = str(tmp_path / f"target_{i}")
@@ -455,14 +469,14 @@ def test_quantiles_are_found_by_noisy_counts_that_are_paid_for(tmp_path):
             if row[column]:
                 cell = int((float(row[column]) - low) / step + 1e-9)
                 held[column, f"{max(0, min(cell, size - 1)):03}"] += 1
-    ((mu,),) = warehouse.rows("select mu from noise_plan", "sensitive")
+    ((mu,),) = warehouse.rows("select mu from showcase_noise_plan", "sensitive")
     sigma = (3 * 0.98 / 0.02) ** 0.5 / mu
     noise = [count - held[column, value] for column, value, count in cells]
     assert sum(each**2 for each in noise) / len(noise) == pytest.approx(sigma**2, rel=0.6)
 
     # Each band has its share of those who have a value, and is named as one with edges of its own.
     chosen = warehouse.rows(
-        "select column_name, value, generalized_value from chosen_bands", "sensitive"
+        "select column_name, value, generalized_value from showcase_chosen_bands", "sensitive"
     )
     counted, first = Counter(), {}
     for column, cell, band in sorted(chosen):
@@ -478,13 +492,17 @@ def test_quantiles_are_found_by_noisy_counts_that_are_paid_for(tmp_path):
         for i, edge in enumerate(edges[column], 1):
             below = sum(value < edge for value in known) / len(known)
             assert below == pytest.approx(i / quantiles, abs=0.07)
-    query = "select column_name, value, support from attributes where column_name <> 'town'"
+    query = (
+        "select column_name, value, support from showcase_attributes where column_name <> 'town'"
+    )
     assert counted == {(c, value): count for c, value, count in warehouse.rows(query, "sensitive")}
 
     assert "nothing charged" in warehouse.build(**variables).output
     named = {**variables, "bands": edges, "data_set": "named"}
-    assert warehouse.dbt("run", "--select", "+public_attributes", **named).code == 0
-    public = warehouse.rows("select column_name, value from public_attributes", "sensitive")
+    assert warehouse.dbt("run", "--select", "+showcase_public_attributes", **named).code == 0
+    public = warehouse.rows(
+        "select column_name, value from showcase_public_attributes", "sensitive"
+    )
     assert sorted(public) == sorted(counted)
 
 
@@ -500,7 +518,7 @@ def test_accepted_values_of_the_input_and_bands_are_public(warehouse):
         " [{accepted_values: {arguments: {values: [a, b, c]}}}]}]}]"
     )
     build = project.dbt(
-        *("run", "--select", "+public_attributes"),
+        *("run", "--select", "+showcase_public_attributes"),
         input_model="people",
         subject_id="person",
         bands={"age": [18, 65]},
@@ -508,7 +526,7 @@ def test_accepted_values_of_the_input_and_bands_are_public(warehouse):
         epsilon=1,
     )
     assert build.code == 0, build.output
-    assert warehouse.rows("from public_attributes order by all", "sensitive") == [
+    assert warehouse.rows("from showcase_public_attributes order by all", "sensitive") == [
         *(("age", band) for band in ("(below 18)", "18-64", "65+")),
         *(("town", value) for value in "abc"),
     ]

@@ -154,9 +154,9 @@ def test_what_is_said_of_the_release_is_true(work, said):
     assert sorted(lines) == sorted([*said, "interrupted True"])
 
 
-@pytest.mark.parametrize("moment", ["model main.record_attributes", "sampling records: "])
-def test_ctrl_c_stops_a_build_and_leaves_the_last_release(warehouse, tmp_path, moment):
-    warehouse.build()
+@pytest.mark.parametrize("moment", ["model main.showcase_record_attributes", "sampling records: "])
+def test_ctrl_c_stops_a_build_and_leaves_the_last_release(copied_example, tmp_path, moment):
+    warehouse = copied_example
     before = warehouse.published()
     path = tmp_path / "slow.parquet"
     write_slow_table(path)

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 import referee
-from conftest import ROOT
+from conftest import ROOT, Warehouse
 
 K, R = 10, 3
 
@@ -79,13 +79,13 @@ def test_evaluation_is_measured_against_the_sensitive_counts(example, sensitive,
     wanted, got = referee.counts(sensitive, R), referee.counts(synthetic, R)
     frequent = {c: n for c, n in wanted.items() if n >= K}
     for table, count in (("synthetic_records", got.__getitem__), ("aggregates", None)):
-        query = f"from evaluation_by_length where compared = '{table}'"
+        query = f"from showcase_evaluation_by_length where compared = '{table}'"
         for _, length, number, _, error, *_ in example.rows(query, "sensitive"):
             rows = [(c, n) for c, n in frequent.items() if len(c) == length]
             assert number == len(rows)
             errors = [abs((count(c) if count else n // K * K) - n) / n for c, n in rows]
             assert error == pytest.approx(sum(errors) / number, abs=1e-8)
-    by_count = "select compared, count_from, combinations from evaluation_by_count"
+    by_count = "select compared, count_from, combinations from showcase_evaluation_by_count"
     total = 0
     for _, start, number in example.rows(by_count, "sensitive"):
         following = {1: 2, 2: 5, 5: 10}[int(str(start)[0])] * 10 ** (len(str(start)) - 1)
@@ -115,9 +115,11 @@ def test_the_summary_says_what_was_made(example):
         assert part in output
 
 
-def test_same_seed_same_bytes_whatever_the_threads(example, warehouse):
+def test_same_seed_same_bytes_whatever_the_threads(example, tmp_path):
     first = example.published(same_run=False)
     for threads in (1, 4):
+        warehouse = Warehouse(tmp_path / str(threads))
+        warehouse.folder.mkdir()
         warehouse.build(threads=threads)
         assert warehouse.published(same_run=False) == first
     warehouse.build(seed=1)
@@ -136,26 +138,27 @@ def test_the_order_of_the_rows_does_not_matter(example, warehouse):
 
 TAMPERED = {
     "unsupported_synthetic_records": (
-        "update synthesized_records set citizenship = 'ISL' where synthetic_id = 1",
-        "unsupported_synthetic_records+",
+        "update showcase_synthesized_records set citizenship = 'ISL' where synthetic_id = 1",
+        "showcase_unsupported_synthetic_records+",
         "synthetic_records_are_supported",
     ),
     "leaked_combinations": (
-        "insert into synthesized_combination_counts "
-        "select 1, [attribute_id], 1 from attributes where support between 1 and 9 limit 1",
-        "rare_combinations+",
+        "insert into showcase_synthesized_combination_counts "
+        "select 1, [attribute_id], 1 from showcase_attributes"
+        " where support between 1 and 9 limit 1",
+        "showcase_rare_combinations+",
         "nothing_rare_leaks",
     ),
     "fabricated_combinations": (
-        "insert into synthesized_combination_counts select 2, list(attribute_id), 1 from ("
-        "from attributes where column_name = 'gender' order by support desc limit 2)",
-        "rare_combinations+",
+        "insert into showcase_synthesized_combination_counts select 2, list(attribute_id), 1 from ("
+        "from showcase_attributes where column_name = 'gender' order by support desc limit 2)",
+        "showcase_rare_combinations+",
         "nothing_is_fabricated",
     ),
     "misreported_aggregates": (
-        "update reported_aggregates set reported_count = reported_count + 1 "
+        "update showcase_reported_aggregates set reported_count = reported_count + 1 "
         "where combination_id = 7",
-        "misreported_aggregates+",
+        "showcase_misreported_aggregates+",
         "aggregates_are_rounded_down",
     ),
 }
@@ -183,9 +186,9 @@ def test_a_finding_keeps_the_earlier_release(finding, tmp_path, example):
 
 def test_nothing_is_published_that_was_not_checked(tmp_path, example):
     warehouse = example.copied_to(tmp_path / "copy")
-    warehouse.change("delete from release_checks")
+    warehouse.change("delete from showcase_release_checks")
     before = digest(warehouse)
-    run = warehouse.dbt("run", "--select", "synthetic_records")
+    run = warehouse.dbt("run", "--select", "showcase_synthetic_records")
     assert run.code != 0
     assert "not published, for nothing was checked" in run.output
     assert digest(warehouse) == before

@@ -46,7 +46,8 @@ def revealing(earlier, today, k_earlier=K, k_today=K) -> dict[str, tuple[int, in
 
 
 def changes(warehouse, finding="change") -> dict[str, tuple[int, int]]:
-    query = f"select selections, least, most from revealing_changes where finding = '{finding}'"
+    table = "showcase_revealing_changes"
+    query = f"select selections, least, most from {table} where finding = '{finding}'"
     return {name: (least, most) for name, least, most in warehouse.rows(query, "sensitive")}
 
 
@@ -91,7 +92,9 @@ def test_who_opts_in_is_told_what_can_be_learned(first):
     # The third is compared with both.
     given = options(warehouse.folder, people()[:-60])
     warehouse.build(**given, allow_repeated_k_anonymity=True)
-    releases = warehouse.rows("select distinct release_id from revealing_changes", "sensitive")
+    releases = warehouse.rows(
+        "select distinct release_id from showcase_revealing_changes", "sensitive"
+    )
     assert len(releases) == 2
 
 

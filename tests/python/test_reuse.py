@@ -44,7 +44,7 @@ def made(warehouse: Warehouse) -> set[str]:
     results = json.loads((warehouse.folder / "target" / "run_results.json").read_text())
     models = reusable(warehouse)
     return {
-        models[result["unique_id"]]["name"]
+        models[result["unique_id"]]["name"].removeprefix("showcase_")
         for result in results["results"]
         if result["unique_id"] in models and result["message"] != "REUSED"
     }
@@ -166,10 +166,12 @@ def test_another_input_is_read(copied, fresh, change):
 def test_what_somebody_changed_is_made_again(copied):
     warehouse, table = copied, "people.csv"
     published = warehouse.published(same_run=False)
-    warehouse.change("update sampled_records set attribute_ids = [1] where synthetic_id = 1")
+    warehouse.change(
+        "update showcase_sampled_records set attribute_ids = [1] where synthetic_id = 1"
+    )
     warehouse.change("delete from published.aggregates where combination_id = 1")
-    warehouse.change("drop table evaluation_by_length")
-    warehouse.change("drop table combination_counts")
+    warehouse.change("drop table showcase_evaluation_by_length")
+    warehouse.change("drop table showcase_combination_counts")
     warehouse.change("create view combination_counts as select 1 as one")
     warehouse.build(input_file=table)
     changed = {"sampled_records", "aggregates", "evaluation_by_length", "combination_counts"}

@@ -19,34 +19,34 @@ SPARK = ROOT / ".venv-spark" / "bin"
 SAME = {
     "aggregate_attributes": [],
     "aggregates": [],
-    "attributes": [],
-    "combination_comparison": [],
-    "combination_counts": [],
-    "distinct_records": ["record_id"],
-    "erased_groups": [],
-    "evaluation_by_columns": [],
-    "evaluation_by_count": [],
-    "evaluation_by_length": [],
-    "fabricated_combinations": [],
-    "input_records": ["record_id"],
-    "largest_changes": [],
-    "leaked_combinations": [],
-    "misreported_aggregates": [],
+    "showcase_attributes": [],
+    "showcase_combination_comparison": [],
+    "showcase_combination_counts": [],
+    "showcase_distinct_records": ["record_id"],
+    "showcase_erased_groups": [],
+    "showcase_evaluation_by_columns": [],
+    "showcase_evaluation_by_count": [],
+    "showcase_evaluation_by_length": [],
+    "showcase_fabricated_combinations": [],
+    "showcase_input_records": ["record_id"],
+    "showcase_largest_changes": [],
+    "showcase_leaked_combinations": [],
+    "showcase_misreported_aggregates": [],
     "quality_by_columns": [],
     "quality_by_count": [],
     "quality_by_length": [],
-    "rare_combinations": [],
-    "readiness_by_column": [],
-    "reported_aggregates": [],
-    "reported_attributes": [],
-    "reported_columns": [],
-    "reported_totals": [],
-    "sampled_records": ["synthetic_id"],
-    "synthesized_combination_counts": [],
-    "synthesized_distinct_records": ["record_id"],
+    "showcase_rare_combinations": [],
+    "showcase_readiness_by_column": [],
+    "showcase_reported_aggregates": [],
+    "showcase_reported_attributes": [],
+    "showcase_reported_columns": [],
+    "showcase_reported_totals": [],
+    "showcase_sampled_records": ["synthetic_id"],
+    "showcase_synthesized_combination_counts": [],
+    "showcase_synthesized_distinct_records": ["record_id"],
     "synthetic_attributes": ["synthetic_id"],
     "synthetic_records": ["synthetic_id"],
-    "unsupported_synthetic_records": [],
+    "showcase_unsupported_synthetic_records": [],
 }
 
 
@@ -199,14 +199,16 @@ def test_the_comparison_tells_tables_apart(kinds):
     """Rows that are missing, too many or other, and rows that are only there too often."""
     ours, theirs, _ = kinds
     path = next(
-        (ours.folder / "warehouse" / "spark").glob("sensitive.db/reported_totals/*.parquet")
+        (ours.folder / "warehouse" / "spark").glob(
+            "sensitive.db/showcase_reported_totals/*.parquet"
+        )
     )
     before = path.read_bytes()
     with duckdb.connect() as connection:
         table = connection.sql(f"select reported_records + 10 as reported_records from '{path}'")
         table.write_parquet(str(path))
     try:
-        assert set(differences(ours, theirs)) == {"reported_totals"}
+        assert set(differences(ours, theirs)) == {"showcase_reported_totals"}
     finally:
         path.write_bytes(before)
 
@@ -215,9 +217,9 @@ def test_records_are_made_from_reported_aggregates_alone(kinds):
     """The same records as in DuckDB, in the same order."""
     ours, theirs, variables = kinds
     mode = {**variables, "synthesis_mode": "aggregate_seeded"}
-    ours.build("--select", "sampled_records", **mode)
-    theirs.build("--select", "sampled_records", **mode)
-    query = "select synthetic_id, attribute_ids from sampled_records order by all"
+    ours.build("--select", "showcase_sampled_records", **mode)
+    theirs.build("--select", "showcase_sampled_records", **mode)
+    query = "select synthetic_id, attribute_ids from showcase_sampled_records order by all"
     made = ours.rows(query)
     assert made == theirs.rows(query, "sensitive")
     assert len(made) > 1000
@@ -228,27 +230,30 @@ def test_parts_of_the_records_keep_the_guarantee(kinds):
     ours, _, variables = kinds
     ours.build(
         "--select",
-        "sampled_records+",
+        "showcase_sampled_records+",
         "--exclude",
         "readiness_summary",
         **variables,
         spark_part_size=300,
     )
-    attributes = ours.rows("select attribute_ids, sum(records) from distinct_records group by 1")
+    attributes = ours.rows(
+        "select attribute_ids, sum(records) from showcase_distinct_records group by 1"
+    )
     held = [(frozenset(ids), records) for ids, records in attributes]
     made = [
-        frozenset(ids) for (ids,) in ours.rows("select distinct attribute_ids from sampled_records")
+        frozenset(ids)
+        for (ids,) in ours.rows("select distinct attribute_ids from showcase_sampled_records")
     ]
     assert all(sum(n for ids, n in held if record <= ids) >= 10 for record in made)
     reported, synthetic = ours.rows("""
         select
-            (select sum(support // 10 * 10) from attributes),
-            (select sum(len(attribute_ids)) from sampled_records)
+            (select sum(support // 10 * 10) from showcase_attributes),
+            (select sum(len(attribute_ids)) from showcase_sampled_records)
     """)[0]
     assert 0.9 * reported < synthetic < reported, "one part alone would use all"
     ids = ours.rows(
         "select min(synthetic_id), max(synthetic_id), count(distinct synthetic_id)"
-        " from sampled_records"
+        " from showcase_sampled_records"
     )
     assert ids == [(1, ids[0][2], ids[0][2])]
 
@@ -262,11 +267,11 @@ def test_a_finding_keeps_what_was_published_before(kinds):
         " union all select 0, transform(sequence(0, 30), a -> cast(a as int))",
     )
     changed = SparkWarehouse(changed.folder, changed.project)
-    build = changed.dbt("build", "--select", "sampled_records+", **variables)
+    build = changed.dbt("build", "--select", "showcase_sampled_records+", **variables)
     assert build.code != 0
     assert "FAIL" in build.output and "has_no_findings" in build.output
     assert "not fit to leave" in build.output
-    findings = dict(ours.rows("select * from release_checks"))
+    findings = dict(ours.rows("select * from showcase_release_checks"))
     assert findings["unsupported_synthetic_records"] == 1
     assert findings["fabricated_combinations"] + findings["leaked_combinations"] > 0
     assert ours.rows("select count(*), max(synthetic_id) from synthetic_records") == before
@@ -333,7 +338,7 @@ def test_a_script_that_fails_fails_the_build(kinds):
     """Also where it has given rows before."""
     ours, _, variables = kinds
     late = "cat > /dev/null; printf '1 2\\tseeded\\t3\\n'; exit 3 #"
-    build = ours.dbt("run", "--select", "sampled_records", **variables, spark_python=late)
+    build = ours.dbt("run", "--select", "showcase_sampled_records", **variables, spark_python=late)
     assert build.code != 0
     assert "exited with status 3" in build.output
 

@@ -28,6 +28,7 @@ ALL_CHECKS = [
     "linkage",
     "attribute_inference",
     "rows_are_people",
+    "ungated_columns",
 ]
 
 
@@ -65,7 +66,8 @@ def options(tmp_path) -> dict:
 
 def verdicts(warehouse: Warehouse) -> dict[str, tuple[str, bool, str]]:
     """Verdict, whether it stops the release, and the sentence, by check."""
-    query = "select check_name, verdict, stops_release, sentence from verdicts order by position"
+    columns = "check_name, verdict, stops_release, sentence"
+    query = f"select {columns} from showcase_verdicts order by position"
     return {name: tuple(rest) for name, *rest in warehouse.rows(query, "sensitive")}
 
 
@@ -107,7 +109,9 @@ def test_the_example_and_a_real_table_pass(table, request):
 def test_intervals_hold_for_all_columns_together(example):
     """The formulas in SQL beside those that are compared with anonymeter."""
     query = "select attack, attacks, successes, control_attacks, control_successes, excess"
-    rows = example.rows(f"{query}, excess_from, excess_to from attack_results", "sensitive")
+    rows = example.rows(
+        f"{query}, excess_from, excess_to from showcase_attack_results", "sensitive"
+    )
     attacks = [attack for attack, *_ in rows]
     assert attacks.count("attribute_inference") > 5
     for attack, *counts, excess, least, most in rows:
@@ -151,7 +155,8 @@ from ({WHOLE})
 SAMPLED = "with good as ({{ synthetic_showcase.sample_records(ref('showcase_distinct_records')) }})"
 MORE = "select * from good union all select (select max(synthetic_id) + 1 from good), %s"
 REPORTED = """with good as ({{ synthetic_showcase.report_aggregates(
-    ref('showcase_combination_counts'), ref('showcase_reported_attributes'), group_diversity=ref('showcase_group_diversity')
+    ref('showcase_combination_counts'), ref('showcase_reported_attributes'),
+    group_diversity=ref('showcase_group_diversity')
 ) }})"""
 ALL_COUNTS = """all_counts as (
     {{ synthetic_showcase.count_combinations(ref('showcase_distinct_records'), resolution=1) }}
@@ -163,24 +168,25 @@ RARE = """(
 # no more.
 BAD_RELEASES = {
     "raw records are published": (
-        "synthesis/sampled_records",
-        COPY % "record_attributes",
+        "synthesis/showcase_sampled_records",
+        COPY % "showcase_record_attributes",
         {"unsupported_synthetic_records", "leaked_combinations", "records_at_risk"},
     ),
     "a rare combination is slipped into the records": (
-        "synthesis/sampled_records",
+        "synthesis/showcase_sampled_records",
         f"{SAMPLED}, {ALL_COUNTS} {MORE % 'attribute_ids'} from {RARE}",
         {"unsupported_synthetic_records", "leaked_combinations", "records_at_risk"},
     ),
     "a whole record is rare though all its short parts are frequent": (
-        "synthesis/sampled_records",
-        f"{SAMPLED}, all_records as ({WHOLE % 'record_attributes'}) {MORE % 'attribute_ids'} from ("
+        "synthesis/showcase_sampled_records",
+        f"{SAMPLED}, all_records as ({WHOLE % 'showcase_record_attributes'})"
+        f" {MORE % 'attribute_ids'} from ("
         "select list_slice(attribute_ids, 1, 4) as attribute_ids from all_records"
         f" group by 1 having count(*) < {K} order by count(*) desc, 1 limit 1)",
         {"unsupported_synthetic_records"},
     ),
     "a record says what nobody is": (
-        "synthesis/sampled_records",
+        "synthesis/showcase_sampled_records",
         f"{SAMPLED} {MORE % 'attribute_ids'} from ("
         "select list(attribute_id order by attribute_id) as attribute_ids"
         " from {{ ref('showcase_attributes') }} where (column_name, value) in"
@@ -188,26 +194,27 @@ BAD_RELEASES = {
         {"unsupported_synthetic_records", "fabricated_combinations"},
     ),
     "a rare combination is slipped into the aggregates": (
-        "aggregates/reported_aggregates",
+        "aggregates/showcase_reported_aggregates",
         f"{REPORTED}, {ALL_COUNTS} select * from good union all"
         f" select 999999, 3, attribute_ids, 'x:y', {K}, null from {RARE}",
         {"leaked_combinations", "misreported_aggregates", "records_at_risk"},
     ),
     "a rare combination is counted as frequent": (
-        "counting/combination_counts",
-        "with good as ({{ synthetic_showcase.count_combinations(ref('showcase_distinct_records')) }}),"
+        "counting/showcase_combination_counts",
+        "with good as ("
+        "{{ synthetic_showcase.count_combinations(ref('showcase_distinct_records')) }}),"
         f" {ALL_COUNTS} select * from good union all select 3, attribute_ids, {K} from {RARE}",
         {"leaked_combinations", "records_at_risk"},
     ),
     "counts are not rounded down": (
-        "aggregates/reported_aggregates",
+        "aggregates/showcase_reported_aggregates",
         f"{REPORTED} select good.* replace (counts.support as reported_count) from good"
         " inner join {{ ref('showcase_combination_counts') }} as counts using (attribute_ids)",
         {"misreported_aggregates", "pinned_combinations"},
     ),
     "the sampler copies records": (
-        "evaluation/attacks/trial_sampled_records",
-        COPY % "trial_record_attributes",
+        "checks/attacks/showcase_trial_sampled_records",
+        COPY % "showcase_trial_record_attributes",
         {"singling_out", "linkage", "attribute_inference"},
     ),
 }
@@ -223,7 +230,7 @@ def test_a_bad_release_is_caught_by_the_checks_meant_for_it(wrong, warehouse, op
 def test_a_homogeneous_group_is_a_warning_or_stops_the_release(warehouse, options):
     options |= {"sensitive_columns": ["Disease"]}
     assert refused(warehouse, **options, homogeneity_severity="error") == {"homogeneous_groups"}
-    groups = "select distinct column_name, value, distinct_values from homogeneous_groups"
+    groups = "select distinct column_name, value, distinct_values from showcase_homogeneous_groups"
     assert ("disease", "flu", 1) in warehouse.rows(groups, "sensitive")
     build = warehouse.build(**options)
     assert failed(warehouse) == {"homogeneous_groups"}
@@ -233,7 +240,7 @@ def test_a_homogeneous_group_is_a_warning_or_stops_the_release(warehouse, option
 
 def test_a_release_that_was_to_be_diverse_and_is_not_is_refused(warehouse, options):
     bad = warehouse.project_with(
-        "models/synthesis/diverse_records.sql",
+        "models/synthesis/showcase_diverse_records.sql",
         "{{ config(enabled=var('showcase_min_diversity', none) is not none) }}\n"
         "select * from {{ ref('showcase_sampled_records') }}",
     )
@@ -280,18 +287,22 @@ def test_intervals_of_counts_that_are_not_reported_hold_the_truth(warehouse, opt
     assert found == {"pinned_combinations"}
     sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
     counts = referee.counts(sensitive, R)
-    names = warehouse.rows("select attribute_id, column_name, value from attributes", "sensitive")
+    names = warehouse.rows(
+        "select attribute_id, column_name, value from showcase_attributes", "sensitive"
+    )
     attributes = {number: (column, value) for number, column, value in names}
     intervals = {
         frozenset(attributes[a] for a in ids): (least, most)
         for ids, least, most in warehouse.rows(
-            "select attribute_ids, least, most from inferred_counts", "sensitive"
+            "select attribute_ids, least, most from showcase_inferred_counts", "sensitive"
         )
     }
     assert len(intervals) > 20, "nothing was narrowed"
     for combination, (least, most) in intervals.items():
         assert 0 <= least <= counts[combination] <= most < K
-    pinned = warehouse.rows("select attribute_ids, support from pinned_combinations", "sensitive")
+    pinned = warehouse.rows(
+        "select attribute_ids, support from showcase_pinned_combinations", "sensitive"
+    )
     assert {(frozenset(attributes[a] for a in ids), n) for ids, n in pinned} == {
         (c, counts[c])
         for c, (least, most) in intervals.items()
@@ -304,7 +315,7 @@ def test_records_at_risk_are_those_that_hold_something_rare(warehouse, options):
     sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
     counts = referee.counts(sensitive, R)
     query = "select length, unique_records, rare_records, protected_records from "
-    found = warehouse.rows(query + "records_at_risk_by_length order by 1", "sensitive")
+    found = warehouse.rows(query + "showcase_records_at_risk_by_length order by 1", "sensitive")
     held = [[counts[c] for c in referee.counts([r], R)] for r in sensitive]
     for length, unique, rare, protected in found:
         least = [
@@ -314,7 +325,7 @@ def test_records_at_risk_are_those_that_hold_something_rare(warehouse, options):
         assert unique == sum(n == 1 for n in least)
         assert rare == protected == sum(n < K for n in least)
     assert any(rare for _, _, rare, _ in found)
-    query = "select value, unique_records, rare_records from records_at_risk_by_attribute"
+    query = "select value, unique_records, rare_records from showcase_records_at_risk_by_attribute"
     for value, unique, rare in warehouse.rows(query + " where column_name = 'town'", "sensitive"):
         least = [
             min(n for c, n in zip(referee.counts([r], R), of, strict=True) if ("town", value) in c)
