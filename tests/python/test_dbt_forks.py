@@ -77,11 +77,11 @@ def nodes(warehouse, command, variables) -> dict:
 @pytest.mark.parametrize("case", GIVEN)
 def test_variables_that_are_left_out_change_nothing_that_is_parsed(case, warehouse):
     done = warehouse.dbt(
-        "--quiet", "compile", "--inline", "{{ tojson(synthetic_showcase.showcase_defaults()) }}"
+        "--quiet", "compile", "--inline", "{{ tojson(synthetic_showcase.showcase_options()) }}"
     )
-    defaults = json.loads(done.output)
+    options = json.loads(done.output)
     given = GIVEN[case]
-    every = {name: another(name, value) for name, value in defaults.items()}
+    every = {name: another(name, option["default"]) for name, option in options.items()}
     for name in PARSED:
         every.pop(name.removeprefix("showcase_"), None)
     every = {**every, **given}
