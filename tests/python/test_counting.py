@@ -111,7 +111,9 @@ def test_function_and_sql_count_the_same(table, request):
 
 
 def test_function_and_sql_count_the_same_support(example):
-    sql = compiled(example, "default__count_support('distinct_records', 'wanted_combinations')")
+    sql = compiled(
+        example, "default__count_support('showcase_distinct_records', 'wanted_combinations')"
+    )
     with duckdb.connect(str(example.folder / "sensitive.duckdb"), read_only=True) as connection:
         connection.execute(
             "create temp table wanted_combinations as "

@@ -95,7 +95,12 @@ def test_the_seed_decides(built):
     again = Warehouse(warehouse.folder / "again")
     again.folder.mkdir()
     # As far as what is drawn.
-    select = ("--exclude-resource-type", "test", "--select", *(f"+{name}" for name in tables))
+    select = (
+        "--exclude-resource-type",
+        "test",
+        "--select",
+        *(f"+showcase_{name}" for name in tables),
+    )
     again.build(*select, threads=1, synthesis_mode=mode, multi_value_columns=LISTS)
     for name in tables:
         made = again.rows(f"from published.{name} order by all", "sensitive")
@@ -108,7 +113,8 @@ def aggregate_seeded(tmp_path_factory):
     warehouse = Warehouse(tmp_path_factory.mktemp("lineage"))
     warehouse.build(synthesis_mode="aggregate_seeded")
     manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
-    return warehouse, {node["name"]: node for node in manifest["nodes"].values()}
+    nodes = manifest["nodes"].values()
+    return warehouse, {node["name"].removeprefix("showcase_"): node for node in nodes}
 
 
 def test_aggregate_seeded_reads_nothing_sensitive(aggregate_seeded):
@@ -116,11 +122,12 @@ def test_aggregate_seeded_reads_nothing_sensitive(aggregate_seeded):
     _, nodes = aggregate_seeded
     for name in ("sampled_records", "synthesized_records"):
         parents = {node.rsplit(".", 1)[1] for node in nodes[name]["depends_on"]["nodes"]}
+        reported = {f"showcase_{table}" for table in (*REPORTED, "sampled_records")}
         statement = sqlglot.parse_one(nodes[name]["compiled_code"], dialect="duckdb")
         common = {cte.alias for cte in statement.find_all(sqlglot.exp.CTE)}
         tables = {each.name for each in statement.find_all(sqlglot.exp.Table)} - common - {""}
         assert tables and tables <= parents, "a table that dbt does not know of"
-        assert parents <= REPORTED | {"sampled_records"}
+        assert parents <= reported
 
 
 def test_aggregate_seeded_works_where_the_sensitive_tables_are_gone(aggregate_seeded):
@@ -129,8 +136,8 @@ def test_aggregate_seeded_works_where_the_sensitive_tables_are_gone(aggregate_se
     for name, node in nodes.items():
         is_table = node["resource_type"] in ("model", "seed")
         if is_table and node["schema"] == "main" and name not in REPORTED:
-            warehouse.change(f"drop table {name}")
-    selection = ["--select", "sampled_records", "showcase_synthesized_records"]
+            warehouse.change(f"drop table {node['alias']}")
+    selection = ["--select", "showcase_sampled_records", "showcase_synthesized_records"]
     run = warehouse.dbt("run", *selection, synthesis_mode="aggregate_seeded")
     assert run.code == 0, run.output
     assert warehouse.rows("from showcase_synthesized_records order by 1", "sensitive") == made

@@ -36,9 +36,9 @@ def test_both_tables_are_proven_to_come_from_gates(consumer):
     folder, _ = consumer
     assert read(folder, "from demo_governance.ungated_columns", "sensitive") == []
     gates = "select distinct gate from demo_governance.column_lineage where model = '{}'"
-    for prefix in ("", "claims_"):
+    for prefix in ("showcase_", "claims_"):
         found = read(folder, gates.format(f"{prefix}synthetic_records"), "sensitive")
-        verdict = "claims_checks" if prefix else "release_checks"
+        verdict = "claims_checks" if prefix == "claims_" else "showcase_release_checks"
         wanted = ["sampled_records", "reported_attributes", "reported_columns"]
         assert {gate for (gate,) in found} == {verdict, *(f"{prefix}{name}" for name in wanted)}
 

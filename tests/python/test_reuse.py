@@ -44,16 +44,17 @@ def made(warehouse: Warehouse) -> set[str]:
     results = json.loads((warehouse.folder / "target" / "run_results.json").read_text())
     models = reusable(warehouse)
     return {
-        models[result["unique_id"]]["name"].removeprefix("showcase_")
+        models[result["unique_id"]]
         for result in results["results"]
         if result["unique_id"] in models and result["message"] != "REUSED"
     }
 
 
-def reusable(warehouse: Warehouse) -> dict[str, dict]:
+def reusable(warehouse: Warehouse) -> dict[str, str]:
+    """Names of the reusable models, without their prefix, by unique id."""
     manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
     return {
-        id_: node
+        id_: node["name"].removeprefix("showcase_")
         for id_, node in manifest["nodes"].items()
         if node["config"]["materialized"] == "reusable" and node["resource_type"] == "model"
     }
@@ -62,12 +63,14 @@ def reusable(warehouse: Warehouse) -> dict[str, dict]:
 def behind(warehouse: Warehouse, *names: str) -> set[str]:
     """Models by these names, and all that reads them, whatever it makes of them."""
     models = reusable(warehouse)
+    manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
     found = set(names)
     while True:
         more = {
-            node["name"]
-            for node in models.values()
-            if {parent.split(".")[-1] for parent in node["depends_on"]["nodes"]} & found
+            name
+            for id_, name in models.items()
+            if {models.get(parent) for parent in manifest["nodes"][id_]["depends_on"]["nodes"]}
+            & found
         }
         if more <= found:
             return found
@@ -91,7 +94,7 @@ def files_of(warehouse: Warehouse) -> dict:
 def test_a_second_build_makes_nothing_and_says_so(fresh):
     warehouse, table = fresh, "people.csv"
     first = warehouse.build(input_file=table)
-    assert made(warehouse) == {node["name"] for node in reusable(warehouse).values()}
+    assert made(warehouse) == set(reusable(warehouse).values())
     assert "steps, since" not in first.output and "[REUSED" not in first.output
     released, published = release_of(warehouse), warehouse.published()
     files = files_of(warehouse)
@@ -203,7 +206,7 @@ def test_a_release_that_does_not_stand_is_published_again(copied, change):
     output = warehouse.build(*arguments, input_file=table).output
     assert STAYS not in output and releases(warehouse) == before + 1
     if change in ("notes", "full refresh"):
-        assert made(warehouse) == {node["name"] for node in reusable(warehouse).values()}
+        assert made(warehouse) == set(reusable(warehouse).values())
     assert warehouse.published(same_run=False) == published
     assert warehouse.dbt("run-operation", "showcase_verify_ledger").code == 0
 
