@@ -28,7 +28,6 @@
 ) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
-    {#- The attributes of a combination as so many numbers: these are compared in a tenth of the time that lists take. -#}
     {%- set places = range(1, reporting_length + 1) -%}
     {%- set keys = 'key_' ~ places | join(', key_') -%}
     {%- set suppressed = synthetic_showcase._option('sensitive_columns', sensitive_columns)
@@ -77,160 +76,13 @@ divided as (
     where named.support >= {{ resolution }}
 ),
 
-keyed as (
-    select
-        whole_id,
-        column_number,
-        attribute_id,
-        {%- for place in places %}
-        coalesce(part[{{ place }}], -1) as key_{{ place }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from divided
-),
-
-keyed_reported as (
-    select
-        reported_id,
-        reported_count,
-        {%- for place in places %}
-        coalesce(attribute_ids[{{ place }}], -1) as key_{{ place }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from reported
-),
-
--- a part that is not reported gets a number after those that are
-unreported as (
-    select (select count(*) from reported) + row_number() over () as combination_id, {{ keys }}
-    from (
-        select distinct {{ keys }} from keyed
-        except
-        select {{ keys }} from keyed_reported
-    )
-),
-
-numbered as (
-    select reported_id as combination_id, {{ keys }} from keyed_reported
-    union all
-    select combination_id, {{ keys }} from unreported
-),
-
-combinations as (
-    select
-        reported_id as combination_id,
-        reported_count as least,
-        reported_count + {{ resolution - 1 }} as most
-    from keyed_reported
-    union all
-    select
-        combination_id,
-        0 as least,
-        {%- if suppressed %}
-        case
-            when list_has_any([{{ keys }}], (
-                select list(attribute_id) from {{ attributes }}
-                where lower(column_name) in ({% for name in suppressed %}{{ synthetic_showcase._text(name | lower) }}{{ ', ' if not loop.last }}{% endfor %})
-            )) then (select reported_records + {{ resolution - 1 }} from {{ reported_totals }})
-            else {{ resolution - 1 }}
-        end as most
-        {%- else %}
-        {{ resolution - 1 }} as most
-        {%- endif %}
-    from unreported
-),
-
-slots as (
-    select keyed.whole_id, keyed.column_number, keyed.attribute_id, numbered.combination_id as part_id
-    from keyed
-    inner join numbered on {% for place in places %}keyed.key_{{ place }} = numbered.key_{{ place }}{{ ' and ' if not loop.last }}{% endfor %}
-),
+{{ synthetic_showcase._number_parts(attributes, reported_totals, suppressed, resolution, places) }},
 
 bounds_0 as (
     select combination_id, least, most from combinations
 ),
 {% for round in range(1, rounds + 1) %}
--- what is known so far of each value of a group
-parts_{{ round }} as (
-    select slots.*, bounds.least as part_least, bounds.most as part_most
-    from slots
-    inner join bounds_{{ round - 1 }} as bounds on slots.part_id = bounds.combination_id
-),
-
--- of the group, and of the sum of its values in a column
-sums_{{ round }} as (
-    select
-        sums.whole_id,
-        sums.column_number,
-        columns.is_complete,
-        wholes.least as whole_least,
-        wholes.most as whole_most,
-        sums.sum_least,
-        sums.sum_most + columns.most_unnamed as sum_most
-    from (
-        select
-            whole_id,
-            column_number,
-            cast(sum(part_least) as bigint) as sum_least,
-            cast(sum(part_most) as bigint) as sum_most
-        from parts_{{ round }}
-        group by whole_id, column_number
-    ) as sums
-    inner join columns on sums.column_number = columns.column_number
-    inner join bounds_{{ round - 1 }} as wholes on sums.whole_id = wholes.combination_id
-),
-
--- of all three
-known_{{ round }} as (
-    select parts.*, sums.is_complete, sums.whole_least, sums.whole_most, sums.sum_least, sums.sum_most
-    from parts_{{ round }} as parts
-    inner join sums_{{ round }} as sums on parts.whole_id = sums.whole_id and parts.column_number = sums.column_number
-),
-
--- two values that so many of a group hold that some must hold both
-overlapping_{{ round }} as (
-    select one.part_id, other.attribute_id, one.part_least + other.part_least - one.whole_most as least
-    from known_{{ round }} as one
-    inner join known_{{ round }} as other
-        on one.whole_id = other.whole_id
-        and one.column_number <> other.column_number
-        and one.part_least + other.part_least > one.whole_most
-    where 2 * one.part_least > one.whole_most and other.part_least > 0
-),
-
--- what says more than was known
-narrower_{{ round }} as (
-    select combination_id, max(least) as least, min(most) as most
-    from (
-        select whole_id as combination_id, sum_least as least, case when is_complete then sum_most end as most
-        from sums_{{ round }}
-        where sum_least > whole_least or (is_complete and sum_most < whole_most)
-        union all
-        select
-            part_id,
-            case when is_complete then whole_least - (sum_most - part_most) end,
-            whole_most - (sum_least - part_least)
-        from known_{{ round }}
-        where
-            whole_most - (sum_least - part_least) < part_most
-            or (is_complete and whole_least - (sum_most - part_most) > part_least)
-        union all
-        select parts.part_id, overlapping.least, null
-        from overlapping_{{ round }} as overlapping
-        inner join parts_{{ round }} as parts
-            on overlapping.part_id = parts.whole_id
-            and overlapping.attribute_id = parts.attribute_id
-            and overlapping.least > parts.part_least
-    )
-    group by combination_id
-),
-
-bounds_{{ round }} as (
-    select
-        before.combination_id,
-        greatest(before.least, coalesce(narrower.least, before.least)) as least,
-        least(before.most, coalesce(narrower.most, before.most)) as most
-    from bounds_{{ round - 1 }} as before
-    left join narrower_{{ round }} as narrower on before.combination_id = narrower.combination_id
-),
+{{ synthetic_showcase._narrow_bounds(round) }},
 {% endfor %}
 final as (
     select

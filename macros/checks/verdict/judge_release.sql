@@ -28,81 +28,17 @@
     {%- set mode = synthetic_showcase._option('synthesis_mode', mode) -%}
     {%- set k = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
-    {%- set severity = synthetic_showcase._option('homogeneity_severity', homogeneity_severity) -%}
-    {%- set max_value_share = synthetic_showcase._option('max_value_share', max_value_share) -%}
-    {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}
-    {%- set min_interval = synthetic_showcase._min_interval(k, min_interval) -%}
     {%- set max_excess = synthetic_showcase._option('max_attack_excess', max_attack_excess) -%}
-    {%- set allowed = synthetic_showcase._option('allow_repeated_k_anonymity', allow_repeated_k_anonymity) -%}
-    {#- Checks that are a number of findings: what it means that there is none, that there are `n`, and what was looked at. -#}
-    {%- set records = '(select count(*) from ' ~ relations.synthetic_records ~ ')' -%}
-    {%- set combinations = '(select count(*) from ' ~ relations.reported_aggregates ~ ')' -%}
-    {%- set everything = "'all ' || " ~ records ~ " || ' synthetic records and ' || " ~ combinations ~ " || ' reported combinations'" -%}
-    {%- set counted = [
-        {
-            'name': 'unsupported_synthetic_records',
-            'stops': mode != 'aggregate_seeded',
-            'none': 'At least ' ~ k ~ ' ' ~ people ~ ' share the whole of every synthetic record.',
-            'some': ' synthetic records are shared as a whole by fewer than ' ~ k ~ ' people' ~ (', which this mode allows.' if mode == 'aggregate_seeded' else '.'),
-            'basis': "'all ' || " ~ records ~ " || ' synthetic records'",
-        },
-        {
-            'name': 'fabricated_combinations',
-            'none': 'No combination of up to ' ~ reporting_length ~ ' values is published that nobody has.',
-            'some': ' combinations are published that nobody has.',
-            'basis': everything,
-        },
-        {
-            'name': 'leaked_combinations',
-            'none': 'No combination of up to ' ~ reporting_length ~ ' values is published that fewer than ' ~ k ~ ' people have.',
-            'some': ' combinations are published that fewer than ' ~ k ~ ' people have.',
-            'basis': everything,
-        },
-        {
-            'name': 'misreported_aggregates',
-            'none': 'Every reported count is the true one, rounded down to a multiple of ' ~ k ~ '.',
-            'some': ' reported counts are not the true ones rounded down to a multiple of ' ~ k ~ '.',
-            'basis': "'all ' || " ~ combinations ~ " || ' reported combinations'",
-        },
-        {
-            'name': 'homogeneous_groups',
-            'stops': severity == 'error',
-            'not_checked': '(select count(*) from ' ~ relations.group_diversity ~ ') = 0',
-            'none': 'No reported count says of a group that ' ~ (100 * max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
-            'some': ' reported counts say of a group that ' ~ (100 * max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
-            'basis': "'all ' || (select count(*) from " ~ relations.group_diversity ~ ") || ' groups and sensitive columns'",
-            'missing': 'showcase_sensitive_columns names no column',
-        },
-        {
-            'name': 'undiverse_combinations',
-            'not_checked': ('(select count(*) from ' ~ relations.group_diversity ~ ') = 0') if min_diversity else 'true',
-            'none': 'Nothing published tells a sensitive value of a group with fewer than ' ~ min_diversity ~ ' outcomes of its column.',
-            'some': ' records or counts tell a sensitive value of a group with fewer than ' ~ min_diversity ~ ' outcomes of its column.',
-            'basis': everything,
-            'missing': 'showcase_min_diversity is empty',
-        },
-        {
-            'name': 'pinned_combinations',
-            'none': 'No rare count that is left out can be worked out from the others to fewer than ' ~ min_interval ~ ' numbers.',
-            'some': ' rare counts that are left out can be worked out from the others to fewer than ' ~ min_interval ~ ' numbers.',
-            'basis': "(select count(*) from " ~ relations.examined_wholes ~ ") || ' of ' || (select 1 + count(*) from " ~ relations.reported_aggregates
-                ~ " where length < " ~ reporting_length ~ ") || ' reported groups'",
-        },
-        {
-            'name': 'repeated_releases',
-            'none': 'A further k-anonymous release is allowed by showcase_allow_repeated_k_anonymity.' if allowed
-                else 'No earlier release was made from other records.',
-            'some': ' earlier releases were made from other records, and showcase_allow_repeated_k_anonymity is not set.',
-            'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
-        },
-        {
-            'name': 'revealing_changes',
-            'stops': false,
-            'none': 'No count differs from that of an earlier release so that fewer than ' ~ k ~ ' people may be the difference.',
-            'some': ' counts differ from those of earlier releases so that fewer than ' ~ k ~ ' people may be the difference.',
-            'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
-        },
-    ] -%}
+    {%- set counted = synthetic_showcase._counted_checks(relations, {
+        'mode': mode,
+        'resolution': k,
+        'reporting_length': reporting_length,
+        'homogeneity_severity': synthetic_showcase._option('homogeneity_severity', homogeneity_severity),
+        'max_value_share': synthetic_showcase._option('max_value_share', max_value_share),
+        'min_diversity': synthetic_showcase._option('min_diversity', min_diversity),
+        'min_interval': synthetic_showcase._min_interval(k, min_interval),
+        'allow_repeated_k_anonymity': synthetic_showcase._option('allow_repeated_k_anonymity', allow_repeated_k_anonymity),
+    }, people) -%}
     {%- set attacks = {
         'singling_out': 'Singling out one person by values of one synthetic record',
         'linkage': 'Joining two halves of what is known of a person',
@@ -144,25 +80,7 @@ records_at_risk as (
 ),
 
 {% for attack, words in attacks.items() -%}
-{{ attack }} as (
-    select
-        '{{ attack }}' as check_name,
-        coalesce(max(excess_from), 0) as figure,
-        {{ max_excess[attack] }} as limit_value,
-        count(*) = 0 as is_not_checked,
-        (select count(*) from {{ relations.successful_attacks }} where attack = '{{ attack }}') > 0 as fails,
-        true as stops_release,
-        '{{ words }}{{ ", best in " if attack == 'attribute_inference' }}'
-            {%- if attack == 'attribute_inference' %} || max_by(column_name, [excess_from, excess]){% endif %} || ': '
-            || max_by(successes, [excess_from, excess]) || ' of ' || max_by(attacks, [excess_from, excess]) || ' attacks succeeded on those in a trial release, '
-            || max_by(control_successes, [excess_from, excess]) || ' of ' || max_by(control_attacks, [excess_from, excess]) || ' on others; the excess is '
-            || round(100 * max_by(excess, [excess_from, excess]), 1) || ' %, from ' || round(100 * max(excess_from), 1) || ' to '
-            || round(100 * max_by(excess_to, [excess_from, excess]), 1) || ' %.' as sentence,
-        'trial release; ' || sum(attacks) || ' attacks on those in it, ' || sum(control_attacks) || ' on others' as basis,
-        'no attack could be tried: showcase_control_share is 0, or the synthetic records of the trial offer nothing to start from' as missing
-    from {{ relations.attack_results }}
-    where attack = '{{ attack }}'
-),
+{{ synthetic_showcase._attack_check(relations, attack, words, max_excess[attack]) }},
 
 {% endfor -%}
 rows_are_people as (

@@ -8,23 +8,13 @@
 listed as (
     select
         due.fingerprint,
+        {{ sigma }} as sigma,
         list(struct_pack({% for key in keys %}{{ key }} := counts.{{ key }}, {% endfor %}records := counts.records) order by {% for key in keys %}counts.{{ key }}{{ ', ' if not loop.last }}{% endfor %}) as counts
     from due, {{ counts }} as counts
     group by due.fingerprint
 ),
 
--- the one place where noise is drawn: once, for it has side effects
-drawn as materialized (
-    select
-        fingerprint,
-        counts,
-        showcase_gaussian_noise(
-            list_transform(counts, lambda each: cast(each.records as bigint)),
-            {{ sigma }},
-            {{ synthetic_showcase._option('deterministic_noise_for_tests') | lower }}
-        ) as noisy_counts
-    from listed
-),
+{{ synthetic_showcase._draw_noise() }},
 
 noisy as (
     select fingerprint, {% for key in keys %}count.{{ key }}, {% endfor %}noisy_count

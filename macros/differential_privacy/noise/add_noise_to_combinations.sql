@@ -44,20 +44,7 @@ listed as (
     group by due.fingerprint, counts.length
 ),
 
--- the one place where noise is drawn: once, for it has side effects
-drawn as materialized (
-    select
-        fingerprint,
-        length,
-        threshold,
-        counts,
-        showcase_gaussian_noise(
-            list_transform(counts, lambda each: cast(each.records as bigint)),
-            sigma,
-            {{ synthetic_showcase._option('deterministic_noise_for_tests') | lower }}
-        ) as noisy_counts
-    from listed
-),
+{{ synthetic_showcase._draw_noise() }},
 
 noisy as (
     select fingerprint, length, threshold, count.attribute_ids, noisy_count

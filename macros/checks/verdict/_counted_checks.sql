@@ -1,0 +1,81 @@
+{#-
+  The checks of `judge_release` that count findings, in the order of the verdicts, as a list of dictionaries:
+    name: of the check, and of its relation of findings;
+    stops: whether a finding stops the release; true where it is left out;
+    none, some: the sentence without findings, and the one with findings, which their number precedes;
+    basis: SQL for what was looked at, as text;
+    not_checked: SQL for a condition, true where there was nothing to check; missing: what was missing, in words.
+
+  Arguments: relations, as for `judge_release`; options, those of the run as a dictionary; people, what the
+  sentences call those whom k counts.
+-#}
+{% macro _counted_checks(relations, options, people) %}
+    {%- set records = '(select count(*) from ' ~ relations.synthetic_records ~ ')' -%}
+    {%- set combinations = '(select count(*) from ' ~ relations.reported_aggregates ~ ')' -%}
+    {%- set everything = "'all ' || " ~ records ~ " || ' synthetic records and ' || " ~ combinations ~ " || ' reported combinations'" -%}
+    {{ return([
+        {
+            'name': 'unsupported_synthetic_records',
+            'stops': options.mode != 'aggregate_seeded',
+            'none': 'At least ' ~ options.resolution ~ ' ' ~ people ~ ' share the whole of every synthetic record.',
+            'some': ' synthetic records are shared as a whole by fewer than ' ~ options.resolution ~ ' people' ~ (', which this mode allows.' if options.mode == 'aggregate_seeded' else '.'),
+            'basis': "'all ' || " ~ records ~ " || ' synthetic records'",
+        },
+        {
+            'name': 'fabricated_combinations',
+            'none': 'No combination of up to ' ~ options.reporting_length ~ ' values is published that nobody has.',
+            'some': ' combinations are published that nobody has.',
+            'basis': everything,
+        },
+        {
+            'name': 'leaked_combinations',
+            'none': 'No combination of up to ' ~ options.reporting_length ~ ' values is published that fewer than ' ~ options.resolution ~ ' people have.',
+            'some': ' combinations are published that fewer than ' ~ options.resolution ~ ' people have.',
+            'basis': everything,
+        },
+        {
+            'name': 'misreported_aggregates',
+            'none': 'Every reported count is the true one, rounded down to a multiple of ' ~ options.resolution ~ '.',
+            'some': ' reported counts are not the true ones rounded down to a multiple of ' ~ options.resolution ~ '.',
+            'basis': "'all ' || " ~ combinations ~ " || ' reported combinations'",
+        },
+        {
+            'name': 'homogeneous_groups',
+            'stops': options.homogeneity_severity == 'error',
+            'not_checked': '(select count(*) from ' ~ relations.group_diversity ~ ') = 0',
+            'none': 'No reported count says of a group that ' ~ (100 * options.max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
+            'some': ' reported counts say of a group that ' ~ (100 * options.max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
+            'basis': "'all ' || (select count(*) from " ~ relations.group_diversity ~ ") || ' groups and sensitive columns'",
+            'missing': 'showcase_sensitive_columns names no column',
+        },
+        {
+            'name': 'undiverse_combinations',
+            'not_checked': ('(select count(*) from ' ~ relations.group_diversity ~ ') = 0') if options.min_diversity else 'true',
+            'none': 'Nothing published tells a sensitive value of a group with fewer than ' ~ options.min_diversity ~ ' outcomes of its column.',
+            'some': ' records or counts tell a sensitive value of a group with fewer than ' ~ options.min_diversity ~ ' outcomes of its column.',
+            'basis': everything,
+            'missing': 'showcase_min_diversity is empty',
+        },
+        {
+            'name': 'pinned_combinations',
+            'none': 'No rare count that is left out can be worked out from the others to fewer than ' ~ options.min_interval ~ ' numbers.',
+            'some': ' rare counts that are left out can be worked out from the others to fewer than ' ~ options.min_interval ~ ' numbers.',
+            'basis': "(select count(*) from " ~ relations.examined_wholes ~ ") || ' of ' || (select 1 + count(*) from " ~ relations.reported_aggregates
+                ~ " where length < " ~ options.reporting_length ~ ") || ' reported groups'",
+        },
+        {
+            'name': 'repeated_releases',
+            'none': 'A further k-anonymous release is allowed by showcase_allow_repeated_k_anonymity.' if options.allow_repeated_k_anonymity
+                else 'No earlier release was made from other records.',
+            'some': ' earlier releases were made from other records, and showcase_allow_repeated_k_anonymity is not set.',
+            'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
+        },
+        {
+            'name': 'revealing_changes',
+            'stops': false,
+            'none': 'No count differs from that of an earlier release so that fewer than ' ~ options.resolution ~ ' people may be the difference.',
+            'some': ' counts differ from those of earlier releases so that fewer than ' ~ options.resolution ~ ' people may be the difference.',
+            'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
+        },
+    ]) }}
+{% endmacro %}
