@@ -1,16 +1,16 @@
 {#-
-  Reported counts: the support of each frequent combination, rounded down to a multiple of `resolution`,
-  which is so the smallest reported group and the smallest reported difference (Synthetic Data Showcase).
+  Reported counts: the support of each frequent combination, rounded down to a multiple of `resolution`, so that
+  neither a reported count nor the difference of two is smaller than `resolution` (as in Synthetic Data Showcase).
 
   Returns SQL with `combination_id` (from 1, in the order of length and attributes), `length`,
-  `attribute_ids`, `selections` (attributes as text, `;` between them, columns in alphabetical
+  `attribute_ids`, `selections` (attributes as text, separated by `;`, columns in alphabetical
   order), `reported_count`, `standard_error` (null).
 
   Arguments:
     combination_counts: relation made by `count_combinations`.
     reported_attributes: relation made by `report_attributes`.
-    group_diversity: relation made by `measure_diversity`; with `min_diversity`, no combination is
-      reported that tells a sensitive value of a group with fewer outcomes of its column.
+    group_diversity: relation made by `measure_diversity`; with `min_diversity`, a combination is left out
+      if it reveals a sensitive value of a group in which fewer values of that column occur.
     resolution, reporting_length, min_diversity: default to the variables.
   Raises an error for min_diversity without group_diversity.
 -#}
@@ -21,11 +21,11 @@
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
     {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) %}
     {%- if min_diversity is not none and group_diversity is none -%}
-        {{ exceptions.raise_compiler_error('synthetic_showcase: report_aggregates: with min_diversity it needs group_diversity, made by measure_diversity.') }}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: report_aggregates: min_diversity needs the argument group_diversity, a relation made by measure_diversity.') }}
     {%- endif %}
 with
 
--- below the resolution nothing is reported
+-- a combination with less support than the resolution is not reported
 rounded as (
     select
         length,
@@ -35,7 +35,7 @@ rounded as (
     where support >= {{ resolution }}
 ),
 {% if min_diversity is not none %}
--- what would tell a sensitive value of a group that is not diverse
+-- combinations that would reveal a sensitive value of a group with too few values of that column
 undiverse as (
     select distinct rounded.attribute_ids
     from rounded
@@ -58,7 +58,7 @@ final as (
             {%- for place in range(1, reporting_length + 1) %}, attribute_{{ place }}.attribute{% endfor -%}
         ) as selections,
         rounded.reported_count,
-        -- rounding is no noise
+        -- null, because rounding adds no random noise
         cast(null as double) as standard_error
     from rounded
     {%- for place in range(1, reporting_length + 1) %}

@@ -1,5 +1,5 @@
 {#-
-  The attributes that may be published: those that `resolution` records or more hold.
+  The attributes that may be published: those with a support of at least `resolution`.
 
   Returns SQL with `attribute_id`, `column_name`, `value`, `attribute` (`column:value`, escaped).
 

@@ -1,15 +1,16 @@
 {#-
-  The columns that may be named, so that what comes after the aggregates need not look at the records. The name of a
-  column can be a value of the table, as in a pivoted export (`town_Oslo`): with k-anonymity those are left out that
-  fewer than `resolution` records fill. With differential privacy none is, for that would tell of the records.
+  The columns whose names may be published, so that the models after the aggregates need not read the records. The
+  name of a column can itself be sensitive, as in a pivoted export (`town_Oslo`). With k-anonymity, a column is
+  therefore left out if fewer than `resolution` records have a value in it. With differential privacy no column is
+  left out, because the choice would depend on the records.
 
-  Returns SQL with `position` (from 1), `column_name`, `delimiter` (what stands between the values of
-  a cell in the published records; null for a column with one value a record).
+  Returns SQL with `position` (from 1), `column_name`, `delimiter` (the text between the values of a cell
+  in the published records; null for a column with one value per record).
 
   Arguments:
-    records: relation made by `prepare_records`; with differential privacy the names and types of its columns are
-      read, no row.
-    multi_value_columns: defaults to `showcase_multi_value_columns`; other lists are joined with `;`.
+    records: relation made by `prepare_records`; with differential privacy only the names and types of its
+      columns are read, no rows.
+    multi_value_columns: defaults to `showcase_multi_value_columns`; columns of lists that it does not name get `;`.
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
 {% macro report_columns(records, multi_value_columns=none, resolution=none) %}
@@ -19,7 +20,7 @@
 with
 
 {% if by_filling -%}
--- how many records say something in each column
+-- the number of records with a value in each column
 filled as (
     select
         {%- for column in columns %}
@@ -48,7 +49,7 @@ named as (
     {%- endfor %}
 ),
 
--- numbered without gaps, which would tell how many are left out
+-- numbered without gaps, because gaps would reveal how many columns are left out
 final as (
     select cast(row_number() over (order by position) as integer) as position, column_name, delimiter
     from named

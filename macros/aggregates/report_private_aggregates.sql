@@ -1,9 +1,11 @@
 {#-
-  Reported counts with differential privacy. Post-processing of what was measured.
+  Reported counts with differential privacy. They are computed from noisy counts alone (post-processing), so
+  they cost no budget.
 
-  `balanced` reports, of each length, the combinations least likely to be held by nobody, as many as keep the
-  mean of that probability at 1 %, and none above 2.5 %; the others report all that are estimated at one record or more. A
-  combination is reported only where all its parts are, and counts no more than any of them.
+  The fabrication mode decides which combinations are reported. `balanced` takes, for each length, those that are
+  least likely to be held by no record, as many as keep the mean of that probability at 1 % or less, and none with
+  more than 2.5 %. The other modes report every combination with an estimate of at least one record. A combination is
+  reported only if all of its parts are, and its count is never above theirs.
 
   Returns SQL with `combination_id` (from 1, in the order of length and attributes), `length`,
   `attribute_ids`, `selections`, `reported_count`, `standard_error`.
@@ -16,7 +18,7 @@
     {%- set balanced = synthetic_showcase._option('fabrication_mode', fabrication_mode) == 'balanced' %}
 with
 
--- the mean probability of nobody among those up to each
+-- share_nobody: the mean probability that no record holds a combination, over it and all less doubtful ones
 believed as (
     select
         length,
@@ -45,7 +47,7 @@ parts_{{ length }} as (
     where length = {{ length }}{{ ' and share_nobody <= 0.01 and nobody <= 0.025' if balanced }}
 ),
 
--- all parts are reported, and none is smaller
+-- a combination whose parts are all reported; the smallest count among them is its upper bound
 reported_{{ length }} as (
     select
         {{ length }} as length,

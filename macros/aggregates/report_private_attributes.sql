@@ -1,5 +1,5 @@
 {#-
-  The attributes that may be told, as text too.
+  The attributes that may be published with differential privacy, also as text.
 
   Returns SQL with `attribute_id`, `column_name`, `value`, `attribute` (`column:value`, escaped).
 

@@ -1,10 +1,10 @@
 {#-
-  SQL for how many outcomes of one column the records of given groups have: `attribute_ids` (each
-  group once), `records`, `distinct_values` (values that at least one of them holds, and one more if
-  one of them holds none), `top_attribute` (the value that most hold) and `top_records`.
+  SQL that measures how many values of one column occur among the records of each group: `attribute_ids` (each
+  group once), `records`, `distinct_values` (values that at least one record holds, plus one if some record
+  holds none), `top_attribute` (the value that most records hold) and `top_records` (their number).
 
   Arguments:
-    groups: relation or CTE with `attribute_ids`, ascending, none of them of the column.
+    groups: relation or CTE with `attribute_ids`, ascending, without attributes of the column.
     column: name of the column.
     attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
 -#}
@@ -25,7 +25,7 @@
         {{- synthetic_showcase._column_numbers(attributes) }}
     ),
 
-    -- in lexicographic order the function shares what it did for the beginning
+    -- sorted, because the function reuses its work on groups that begin with the same attributes
     wanted as (
         select list(distinct attribute_ids order by attribute_ids) as attribute_lists from {{ groups }}
     ),

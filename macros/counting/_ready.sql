@@ -1,4 +1,7 @@
-{#- SQL for a condition: true, or an error with the advice of `readiness`, a relation made by `assess_records` or none, where too many combinations are expected. -#}
+{#-
+  SQL for a condition that is true, or raises an error with the advice of `readiness` if more combinations are
+  expected than allowed. Argument: readiness, a relation made by `assess_records`, or none.
+-#}
 {% macro _ready(readiness) %}
     {%- if readiness is none -%}
         {{ return('true') }}

@@ -1,7 +1,8 @@
 {#-
-  SQL for the records or combinations of a relation that say something of a sensitive column while
-  the group that the rest of them defines has fewer than `min_diversity` outcomes of it: all columns
-  of the relation, `column_name`, `values_held` (the attributes of the column) and `distinct_values`.
+  SQL for the rows of a relation (records or combinations) that reveal too much about a sensitive column: they hold a
+  value of it, and fewer than `min_diversity` values of it occur in the group that their other attributes define.
+  Gives all columns of the relation, `column_name`, `values_held` (the attributes of the column) and
+  `distinct_values`.
 
   Arguments:
     combinations: relation or CTE with `attribute_ids`.

@@ -1,6 +1,6 @@
 {#-
-  Support of every combination of up to `reporting_length` attributes that at least `resolution`
-  records hold.
+  The support of every frequent combination: of up to `reporting_length` attributes, held by at least `resolution`
+  records.
 
   Returns SQL with `length` (integer), `attribute_ids` (list of integers, ascending), `support`.
 
@@ -8,12 +8,12 @@
     distinct_records: relation made by `merge_records`.
     resolution: smallest support counted; defaults to `showcase_reporting_resolution`, and may be 1 here.
     reporting_length: longest combination; defaults to `showcase_reporting_length`.
-    readiness: relation made by `assess_records`; where it expects more combinations than its
-      max_combinations, the statement stops with its advice before anything is counted.
+    readiness: relation made by `assess_records`; if it expects more combinations than its max_combinations, the
+      statement raises an error with its advice before anything is counted.
 
-  On DuckDB a Python function counts with bit sets. On Spark each record is taken apart into its combinations
-  where it lies, so that only counts are shuffled. On other engines a self-join counts, readable and with the
-  same result. The cost of both is the number of combinations that the records hold.
+  On DuckDB a Python function counts with bit sets. On Spark each record is split into its combinations on the
+  executor that holds it, so that only counts are shuffled. On other engines a self-join gives the same result. The
+  cost of the last two grows with the number of combinations that the records hold.
 -#}
 {% macro count_combinations(distinct_records, resolution=none, reporting_length=none, readiness=none) %}
     {%- set resolution = resolution if resolution == 1 else synthetic_showcase._option('reporting_resolution', resolution) -%}
@@ -32,7 +32,7 @@ cells as (
     where {{ ready }}
 ),
 
--- attributes below the resolution are in no frequent combination
+-- a rare attribute is in no frequent combination
 frequent as (
     select attribute_id
     from cells
@@ -51,7 +51,7 @@ held_1 as (
 {%- set before = attributes | list %}
 {%- do attributes.append('attribute_' ~ length) %}
 {%- if length > 1 %}
--- each combination of {{ length }} attributes that a record holds, where its beginning is frequent
+-- each combination of {{ length }} attributes that a record holds, if it without its last attribute is frequent
 held_{{ length }} as (
     select before.*, added.attribute_1 as attribute_{{ length }}
     from held_{{ length - 1 }} as before
@@ -61,7 +61,7 @@ held_{{ length }} as (
         on before.record_id = added.record_id and before.{{ before[-1] }} < added.attribute_1
 ),
 {% endif %}
--- its support
+-- the support of each
 counted_{{ length }} as (
     select {{ attributes | join(', ') }}, cast(sum(records) as bigint) as support
     from held_{{ length }}
@@ -85,7 +85,7 @@ select * from final
 {% macro duckdb__count_combinations(distinct_records, resolution, reporting_length, ready) %}
 with
 
--- one value for the function, which sees one row at a time
+-- all records as one value, because the function is called once per row
 listed as (
     {{- synthetic_showcase._record_list(distinct_records) }}
     where {{ ready }}
@@ -110,7 +110,7 @@ select * from final
 {% macro spark__count_combinations(distinct_records, resolution, reporting_length, ready) %}
 with
 
--- attributes below the resolution are in no frequent combination
+-- a rare attribute is in no frequent combination
 cells as (
     select records, explode(attribute_ids) as attribute_id
     from {{ distinct_records }}
@@ -128,7 +128,7 @@ frequent as (
     select collect_list(attribute_1) as attribute_ids from counted_1
 ),
 
--- a record by its first attribute, and what comes behind it
+-- one row per record and first attribute, with the attributes after it
 begun_1 as (
     select records, attribute_1, slice(kept, place + 2, size(kept)) as behind
     from (
@@ -149,7 +149,7 @@ begun_1 as (
 {%- set attributes = attributes | join(', ') %}
 {%- set before = attributes.rsplit(', ', 1)[0] %}
 {%- if length < reporting_length %}
--- each combination of {{ length }} attributes of a record, and what comes behind it
+-- one row per record and combination of {{ length }} attributes, with the attributes after its last one
 begun_{{ length }} as (
     select records, {{ attributes }}, slice(behind, place + 2, size(behind)) as behind
     from (

@@ -1,16 +1,16 @@
 {#-
-  Support of given combinations of any length: the referee of what is published, which shares no
-  code with the sampler and none with the counting of combinations.
+  The support of given combinations of any length. It checks what is to be published, so it deliberately shares no
+  code with the sampler or with `count_combinations`.
 
-  Returns SQL with `attribute_ids` (as given, each once) and `support` (0 where no record holds all of them).
+  Returns SQL with `attribute_ids` (as given, each once) and `support` (0 if no record holds all of them).
 
   Arguments:
     distinct_records: relation made by `merge_records`.
     combinations: relation or CTE with `attribute_ids`, a list of integers, ascending, not empty.
 
-  On DuckDB a Python function counts; on other engines a join does, whose cost is the number of
-  cells that share an attribute with a combination. On Spark records and combinations are bit sets, and those
-  meet that share the two attributes of the combination that the fewest records hold.
+  On DuckDB a Python function counts. On Spark records and combinations are bit sets, and a combination is compared
+  only with records that hold its two rarest attributes. On other engines a join counts, at the cost of every record
+  and combination that share an attribute.
 -#}
 {% macro count_support(distinct_records, combinations) %}
     {{ return(adapter.dispatch('count_support', 'synthetic_showcase')(distinct_records, combinations)) }}
@@ -29,7 +29,7 @@
         select attribute_ids, unnest(attribute_ids) as attribute_id from wanted
     ),
 
-    -- records that hold all attributes of a combination
+    -- the records that hold all attributes of a combination
     holders as (
         select members.attribute_ids, cells.record_id, cells.records
         from members
@@ -63,7 +63,7 @@
 {%- endmacro %}
 
 {% macro spark__count_support(distinct_records, combinations) %}
-    {#- As many words of 64 bits as the attributes of the records need. A combination with another attribute has no holder. -#}
+    {#- As many words of 64 bits as the attributes of the records need. A combination with any other attribute has support 0. -#}
     {%- set words, set_of = [], ['wanted_sets.attribute_1', 'wanted_sets.attribute_2'] -%}
     {%- set attributes = run_query('select max(attribute_ids[size(attribute_ids) - 1]) from ' ~ distinct_records).rows[0][0]
         if execute and load_relation(distinct_records) is not none else none -%}
@@ -83,7 +83,7 @@
         group by attribute_id
     ),
 
-    -- of each combination the two attributes that the fewest records hold; of a single one itself, twice
+    -- the two rarest attributes of each combination; a single attribute counts as both
     keyed as (
         select
             attribute_ids,
@@ -111,7 +111,7 @@
         select distinct attribute_1, attribute_2 from wanted_sets
     ),
 
-    -- each record once for every key that it holds
+    -- one row per record and key that it holds
     held_sets as (
         select /*+ broadcast(keys) */ pairs.*
         from (
@@ -128,9 +128,9 @@
         left semi join keys on pairs.attribute_1 = keys.attribute_1 and pairs.attribute_2 = keys.attribute_2
     ),
 
-    -- combinations that records hold the whole of, by their bits: numbers are grouped faster than lists
+    -- the combinations that records hold, grouped by their bits: that is faster than by lists
     counted as (
-        -- Spark takes what was exploded for small, and would send all of it to everywhere
+        -- Spark underestimates the size of exploded rows and would broadcast them
         select /*+ shuffle_hash(wanted_sets) */ {{ set_of }}, sum(held_sets.records) as support
         from wanted_sets
         inner join held_sets

@@ -1,24 +1,24 @@
 {#-
-  How many outcomes each sensitive column has among the records of each group: everybody, and each
-  frequent combination that is shorter than the reporting length and says nothing of the column.
+  How many values of each sensitive column occur in each group of records: in all records, and in those of each
+  frequent combination that is shorter than the reporting length and has no value of the column.
 
-  Returns SQL with `column_name`, `attribute_ids` (the group, ascending), `records` in it,
-  `distinct_values` (values of the column that at least one of them holds, and one more if one of
-  them holds none: distinct l-diversity, Machanavajjhala et al., ACM TKDD 2007), `top_attribute` (the
-  value that most of them hold, null for none) and `top_records` (how many). No row without sensitive columns.
+  Returns SQL with `column_name`, `attribute_ids` (the group, ascending), `records` (in the group),
+  `distinct_values` (values of the column that at least one record holds, plus one if some record holds
+  none: distinct l-diversity, Machanavajjhala et al., ACM TKDD 2007), `top_attribute` (the value that most
+  records hold, null for none) and `top_records` (their number). No rows without sensitive columns.
 
   Arguments:
     combination_counts, attributes, distinct_records, records: relations made by
       `count_combinations`, `list_attributes`, `merge_records` and `prepare_records`.
     sensitive_columns, reporting_length: default to the variables.
-  Raises an error for a sensitive column that is not there, and on engines other than DuckDB.
+  Raises an error for a sensitive column that does not exist, and on engines other than DuckDB.
 -#}
 {% macro measure_diversity(combination_counts, attributes, distinct_records, records, sensitive_columns=none, reporting_length=none) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
     {%- set sensitive_columns = synthetic_showcase._sensitive_columns(records, sensitive_columns) %}
 with
 {% for column in sensitive_columns %}
--- everybody, and each group that says nothing of the column
+-- all records, and each group without a value of the column
 groups_{{ loop.index }} as (
     select cast([] as integer[]) as attribute_ids
     union all

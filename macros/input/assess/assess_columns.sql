@@ -1,17 +1,17 @@
 {#-
-  Readiness of each column for a release: what would be lost, and what to do about it. Sensitive.
+  How ready each column is for a release: which values would be lost, and what to do about it. Sensitive.
 
-  Returns SQL, one row a column in the order of the table:
+  Returns SQL, one row per column in the order of the table:
     column_name; several_values, whether a record may hold several values of it;
     distinct_values; rare_values, those that fewer than `resolution` records hold;
     share_rare_values; records_with_value; records_at_risk, those that hold a rare value of it;
-    lifted_values, those that generalisation puts in a group (0 where there is none);
-    advice in plain words.
+    lifted_values, those that generalisation replaces with a group (0 without generalisation);
+    advice in words.
 
   Arguments:
     records: relation made by `prepare_records`, or `generalize_records`.
     attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
-    generalized_values: relation made by `generalize_values`, where there is one.
+    generalized_values: relation made by `generalize_values`, if there is one.
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
 {% macro assess_columns(records, attributes, distinct_records, generalized_values=none, resolution=none) %}

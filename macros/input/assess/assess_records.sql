@@ -1,19 +1,19 @@
 {#-
-  Readiness of the whole table, and how many combinations counting would find. Sensitive.
+  How ready the whole table is for a release, and how many combinations counting would find. Sensitive.
 
   Returns SQL, one row:
     records; attributes; rare_attributes (fewer than `resolution` records hold them);
     records_at_risk (records that hold one);
     expected_combinations (list: frequent combinations of length 1, 2, ... `reporting_length`) and
     their sum, expected_in_all; max_combinations;
-    driving_column (the one whose many values make most of them), driving_share (share of them with
+    driving_column (the column whose many values cause most of them), driving_share (share of them with
     a value of it);
-    advice in plain words.
+    advice in words.
 
-  Length 1 is exact; longer ones are estimated: of a combination drawn at random from those that a
-  record holds, with support s, 1 / s counts as found where s reaches the resolution, so that each
-  frequent combination counts once in expectation (Horvitz and Thompson, 1952). The draws
-  are hashes of the ids: no random numbers.
+  Length 1 is counted, longer ones are estimated. From each record in a sample, one of its combinations is drawn at
+  random; if its support s reaches the resolution, it counts as 1 / s combinations, so that each frequent combination
+  counts once in expectation (Horvitz and Thompson, 1952). Hashes of the ids take the place of random numbers, so that
+  the result is the same each time.
 
   Arguments:
     attributes, record_attributes, distinct_records: relations made by `list_attributes`, `encode_records`
@@ -25,7 +25,7 @@
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set max_combinations = synthetic_showcase._option('max_combinations', max_combinations) -%}
-    {#- Supports are dearer on Spark. -#}
+    {#- Counting support costs more on Spark, so fewer records are drawn there. -#}
     {%- set sample_size = 500 if target.type == 'spark' else 2000 %}
 with
 
@@ -40,7 +40,7 @@ sampled as (
     limit {{ sample_size }}
 ),
 
--- their frequent attributes, and how many these are
+-- the frequent attributes of the drawn records, and their number
 sampled_cells as (
     select
         cells.record_id,
@@ -51,7 +51,7 @@ sampled_cells as (
     inner join frequent on cells.attribute_id = frequent.attribute_id
 ),
 
--- one combination of each length from each of these records, and how many there are to draw from
+-- one combination of each length from each of these records, and the number it was drawn from
 drawn as (
     {%- for length in range(2, reporting_length + 1) %}
     {%- set factors = ['stands_for'] %}
@@ -113,7 +113,7 @@ by_column as (
     group by members.column_name
 ),
 
--- most would be saved in the column with the most combinations beyond those that one value would leave
+-- the column that drives the number is the one that would save most combinations if it had a single value
 driving as (
     select by_column.column_name, by_column.combinations
     from by_column

@@ -1,6 +1,6 @@
 {#-
-  The columns of `generalize` that the records have: a list of {column, name (quoted), is_list,
-  wanted, hierarchy, levels}. Stops where a column or its hierarchy can't be used.
+  The columns of `generalize` that the records have: a list of {column, name (quoted), is_list, wanted, hierarchy,
+  levels}. Raises an error if a column or its hierarchy cannot be used.
 -#}
 {% macro _generalized_columns(records, hierarchies, generalize) %}
     {%- set made = [] -%}

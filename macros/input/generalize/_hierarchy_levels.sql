@@ -1,6 +1,6 @@
 {#-
-  The levels of the hierarchy of a column, lowest first, `value` left out. Stops where it is no
-  hierarchy: no levels, empty cells, a name with two parents, a name above itself.
+  The names of the levels of a column's hierarchy, lowest first, without the column `value`. Raises an error if the
+  table is not a hierarchy: it has no levels or empty cells, a name has two parents, or a name is above itself.
 -#}
 {% macro _hierarchy_levels(column, hierarchy) %}
     {%- set names = synthetic_showcase._describe(hierarchy) | map(attribute='name') | list -%}

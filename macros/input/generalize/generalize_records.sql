@@ -1,9 +1,9 @@
 {#-
-  The records with the values that `generalize_values` gives them.
+  The records, with each value replaced by what `generalize_values` gives for it.
 
   Returns SQL with the columns of `records`.
 
-  Arguments: relations made by `prepare_records` and `generalize_values`; generalize, as there.
+  Arguments: relations made by `prepare_records` and `generalize_values`; generalize, as for `generalize_values`.
 -#}
 {% macro generalize_records(records, generalized_values, generalize=none) %}
     {%- set wanted = synthetic_showcase._option('generalize', generalize) | map('lower') | list -%}

@@ -1,23 +1,23 @@
 {#-
-  What each value of the columns in `generalize` becomes.
+  What each value of the columns in `generalize` is replaced by.
 
-  Returns SQL with `column_name`, `value`, `level` (the one it is lifted to; `value` where it stays,
-  null where no level helps), `generalized_value`.
+  Returns SQL with `column_name`, `value`, `level` (the one that it is lifted to; `value` if it stays as it is,
+  null if no level makes it frequent), `generalized_value`.
 
-  With a level of the hierarchy, every value becomes its group at that level. With `auto`, a value
-  that at least `resolution` records hold stays. Those that fewer hold are lifted together to the
-  first level, and stay at those of its groups that at least `resolution` of the lifted records
-  reach, or that is among the names already there; the others are lifted to the next level, and so
-  on. (Local recoding: L. Sweeney, "Achieving k-anonymity privacy protection using generalization and
-  suppression", 2002.) A name of a group then stands for what is left of the group.
+  If `generalize` names a level, every value of the column becomes its group at that level. With `auto`, a value that
+  at least `resolution` records hold stays as it is. Rarer values are lifted together to the first level. A group of
+  that level is kept if at least `resolution` of the lifted records are in it, or if its name is in use already; the
+  values of other groups are lifted to the next level, and so on (local recoding: L. Sweeney, "Achieving k-anonymity
+  privacy protection using generalization and suppression", 2002). The name of a group then stands for those of its
+  values that were lifted to it, not for all of them.
 
   Arguments:
     records: relation made by `prepare_records`.
     hierarchies: {column: relation, or SQL for a from clause} with `value` and the levels, lowest first.
     generalize: {column: a level, or auto}; defaults to `showcase_generalize`.
     resolution: defaults to `showcase_reporting_resolution`.
-  Raises an error that names the option for a column without hierarchy, a level that is not there, a
-  hierarchy with empty cells, a cycle, a name with two parents, or that lacks a value of the records.
+  Raises an error that names the option for a column without hierarchy, a level that does not exist, and a
+  hierarchy with empty cells, a cycle or a name with two parents, or without some value of the records.
 -#}
 {% macro generalize_values(records, hierarchies, generalize=none, resolution=none) %}
     {%- set generalize = synthetic_showcase._option('generalize', generalize) -%}
@@ -26,7 +26,7 @@
 with
 {% for column in columns %}
 {%- set own = '_' ~ loop.index %}
--- {{ loop.index }}. the records that hold each value, and what the value becomes
+-- {{ loop.index }}. the records that hold each value, and what it is replaced by
 held{{ own }} as (
     select record_id, {{ 'unnest(' ~ column.name ~ ')' if column.is_list else column.name }} as value
     from {{ records }}

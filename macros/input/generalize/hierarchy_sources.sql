@@ -1,6 +1,6 @@
 {#-
-  The hierarchies that `showcase_hierarchies` names, as a dictionary of column and SQL for a from
-  clause: a CSV or Parquet file, else a model or seed, or a source as `source.table`.
+  The hierarchies that `showcase_hierarchies` names: a dictionary of column and SQL for a from clause. A name is that
+  of a CSV or Parquet file, of a model or seed, or of a source as `source.table`.
 -#}
 {% macro hierarchy_sources() %}
     {%- set sources = {} -%}

@@ -1,4 +1,6 @@
-{#- SQL for the band of a cell: `bands` is year, quarter or month for dates, else the ascending edges for numbers. -#}
+{#-
+  SQL for the band of a cell. Argument `bands`: year, quarter or month for dates; the ascending edges for numbers.
+-#}
 {% macro _band(cell, bands) %}
     {%- if bands is string -%}
         {%- set date = 'try_cast(' ~ cell ~ ' as timestamp)' -%}

@@ -1,8 +1,9 @@
 {#-
-  Labels of the bands between ascending edges, one more than there are edges: below the first, from
-  each edge to the next, from the last one on. A band holds its lower edge and not its upper one, so
-  between whole numbers it reads as ages do: 18-24 for 18 up to 25. Sorted as text they stay in their
-  order: short numbers get leading zeros, long or negative ones the number of the band in front.
+  The labels of the bands between ascending edges: below the first edge, from each edge to the next, and from the last
+  edge on, so one more than there are edges. A band includes its lower edge and excludes its upper one; between whole
+  numbers the label shows the last number included, as is usual for ages (18-24 for 18 up to 25). Labels sort as text
+  in the order of the bands: short numbers get leading zeros; with long or negative numbers, the number of the band
+  comes first.
 -#}
 {% macro _band_labels(edges) %}
     {%- set whole = edges | select('integer') | list | length == edges | length -%}

@@ -1,7 +1,6 @@
 {#-
-  SQL for one cell as text, or null where it says that something is absent: null, not a number, or
-  one of `codes`, blanks around it aside. In a column of numbers a code is compared as a number too,
-  for 97 is often stored as 97.0.
+  SQL for one cell as text, or null if the value is absent: null, not a number, or one of `codes`, ignoring blanks
+  around it. In a column of numbers a code is compared as a number too, because 97 is often stored as 97.0.
 -#}
 {% macro _cell(column, codes) %}
     {%- set name = synthetic_showcase._name(column.name) -%}

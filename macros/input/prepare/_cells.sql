@@ -1,6 +1,6 @@
 {#-
-  The cells of wide records in long form, one row a value, what is absent left out: `id`,
-  `column_name`, `value`. Arguments: records, a relation; id, the name of its id column.
+  The cells of wide records in long form, one row per value: `id`, `column_name`, `value`. Absent values give no row.
+  Arguments: records, a relation; id, the name of its id column.
 -#}
 {% macro _cells(records, id) %}
     {%- for column in synthetic_showcase._value_columns(records, id) %}

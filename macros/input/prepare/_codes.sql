@@ -1,4 +1,4 @@
-{#- Texts that say in a column that something is absent: blank, its empty values, and 0 unless `keep_zero`. -#}
+{#- The texts that mean in a column that the value is absent: blank, its empty values, and 0 unless `keep_zero`. -#}
 {% macro _codes(column, empty_values, keep_zero) %}
     {%- if empty_values is mapping -%}
         {%- set empty_values = empty_values.get('*', []) + (synthetic_showcase._lookup(empty_values, column) or []) -%}

@@ -1,7 +1,7 @@
 {#-
-  The columns of the input whose values are published: a list of {name, type}, in the order of the
-  table. Stops where an option names a column that is not there, where nothing is left to publish,
-  and where a column can't be what an option says.
+  The columns of the input whose values are published: a list of {name, type}, in the order of the table. Raises an
+  error if an option names a column that does not exist, if there is nothing to publish, or if a column has the wrong
+  type for what an option says about it.
   Arguments: source; options, the dictionary that `_input_options` makes.
 -#}
 {% macro _columns_in_use(source, options) %}

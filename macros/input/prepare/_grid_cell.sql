@@ -1,4 +1,4 @@
-{#- SQL for the cell of a grid (see `_private_bands`) that a number lies in, as text: 000, 001, ... -#}
+{#- SQL for the cell of a grid (see `_private_bands`) in which a number lies, as text: 000, 001, ... -#}
 {% macro _grid_cell(cell, grid) %}
     {{ return(
         'case when ' ~ cell ~ ' is not null then lpad(cast(cast(least(greatest(floor((try_cast(' ~ cell ~ ' as double) - '

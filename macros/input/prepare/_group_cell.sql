@@ -1,4 +1,7 @@
-{#- SQL for the names of those columns of a group that hold a 1, as a sorted list, or null where none does. `cells` are their SQL by name. -#}
+{#-
+  SQL for one cell of a group of columns: a sorted list with the names of the columns that hold 1, or null if none
+  does. Argument `cells`: SQL for the cell of each column, by name.
+-#}
 {% macro _group_cell(cells) %}
     {%- set items = [] -%}
     {%- for name in cells | sort(case_sensitive=true) -%}

@@ -1,6 +1,6 @@
 {#-
-  SQL for a cell with several values as a sorted list of text, each value once and without the
-  blanks around it, or null where none is left. `delimiter` stands between the values of a text.
+  SQL for a cell with several values as a sorted list of text, each value once and trimmed; null if no value is left.
+  `delimiter` separates the values if the cell is text.
 -#}
 {% macro _list_cell(column, codes, delimiter) %}
     {%- set name = synthetic_showcase._name(column.name) -%}

@@ -1,7 +1,7 @@
 {#-
-  Edges that cut a column of numbers in `quantiles` bands of about one size, rounded to two
-  significant digits so that none is the number of one person. They are learned from the data: what
-  is promised of counts does not cover them. `cell` is SQL over `source`.
+  The edges that split a column of numbers into `quantiles` bands of about equal size. They are rounded to two
+  significant digits, so that no edge is the number of one person. Edges are learned from the data, and the
+  guarantee for counts does not cover them. `cell` is SQL over `source`.
 -#}
 {% macro _quantile_edges(source, name, cell, quantiles) %}
     {%- set shares = [] -%}

@@ -1,8 +1,7 @@
 {#-
-  The columns of the records, groups of columns as one: a list of {name, sql, band, is_list,
-  delimiter}. `sql` is the cell in terms of the source, `band`, where there are bands, the band in
-  terms of that cell. Also learns the edges of quantiles, so it reads `source`; with differential
-  privacy it does not, and the band is a cell of their grid.
+  The columns of the records, with each group of columns as one: a list of {name, sql, band, is_list, delimiter}.
+  `sql` gives the cell from the source; `band`, if the column has bands, gives the band from the cell. Reads `source`
+  only to learn the edges of quantiles; with differential privacy it does not, and `band` gives a cell of the grid.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _record_columns(source, columns, options) %}
@@ -20,7 +19,7 @@
         {%- set name = column.name | lower -%}
         {%- set bands = synthetic_showcase._lookup(options.bands, name) -%}
         {%- set delimiter = synthetic_showcase._lookup(options.multi_value_columns, name) -%}
-        {#- In a band, and among dates, 0 is a number like any other. -#}
+        {#- In columns with bands of numbers or dates, 0 does not mean that the value is absent. -#}
         {%- set codes = synthetic_showcase._codes(name, options.empty_values, bands is not none or name in zeros) -%}
         {%- set is_list = delimiter is not none or column.type.endswith('[]') -%}
         {%- if name in group_of -%}

@@ -1,6 +1,6 @@
 {#-
-  Names of the columns that hold one value a row and several values for some subject. Stops where such
-  a value holds the delimiter that would join them.
+  The names of the columns with one value per row of which some subject has several values. Raises an error if such a
+  value contains the delimiter that would join them.
   Arguments: source; columns, made by `_record_columns`; options, made by `_input_options`.
 -#}
 {% macro _repeated_columns(source, columns, options) %}

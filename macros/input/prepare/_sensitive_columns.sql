@@ -1,5 +1,5 @@
 {#-
-  Names of the sensitive columns, as `records` writes them. Stops where one is not a column of it.
+  The names of the sensitive columns, spelled as in `records`. Raises an error if `records` lacks one.
   Arguments: records, a relation of wide records; sensitive_columns, defaults to the variable.
 -#}
 {% macro _sensitive_columns(records, sensitive_columns=none) %}

@@ -1,4 +1,4 @@
-{#- The columns of a relation of wide records, without its id: a list of {name, is_list}. -#}
+{#- The columns of a relation of wide records, without its id column: a list of {name, is_list}. -#}
 {% macro _value_columns(records, id) %}
     {%- set columns = [] -%}
     {%- if execute and load_relation(records) is not none -%}

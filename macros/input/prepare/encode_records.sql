@@ -2,18 +2,18 @@
   Wide records as sets of numbered attributes.
 
   Returns SQL with `record_id` (integer) and `attribute_ids` (list of integers, ascending, not empty), one
-  row a record. A value that is not in `attributes` is left out, or stands as the number `unknown`;
-  a record that has none is left out.
+  row per record. A value that is not in `attributes` is left out, or encoded as `unknown` if that is given;
+  a record without any value is left out.
 
   Arguments:
     records: relation of wide records: `id` and one column of text, or of lists of text, for each column of the table.
     attributes: relation with `attribute_id`, `column_name`, `value`.
     id: name of the id column of `records`.
-    unknown: SQL for a number that is no attribute's; none to leave out what has no number.
+    unknown: SQL for a number that no attribute has; none to leave out values that are not in `attributes`.
 -#}
 {% macro encode_records(records, attributes, id='record_id', unknown=none) %}
     {%- set columns = synthetic_showcase._value_columns(records, id) %}
-    {#- The numbers of what a record holds, as lists: one of all columns with one value a record, one a column of lists. -#}
+    {#- SQL for lists of attribute ids: one list for all columns with one value per record, and one for each column of lists. -#}
     {%- set singles, numbers = [], [] -%}
     {%- for column in columns -%}
         {%- set here = 'column_' ~ loop.index -%}
@@ -29,7 +29,7 @@
     {%- do numbers.insert(0, 'cast(' ~ synthetic_showcase._list(singles, ',\n                ') ~ ' as ' ~ synthetic_showcase._type('integer[]') ~ ')') %}
 with
 
--- the numbers of the values of each column; of lists, those of all values of a record
+-- the attribute id of each value, by column; for columns of lists, the ids of all values of a record
 {%- for column in columns %}
 {%- set name = synthetic_showcase._name(column.name) %}
 {%- set number = 'named.attribute_id' if unknown is none else 'coalesce(named.attribute_id, ' ~ unknown ~ ')' %}

@@ -1,20 +1,20 @@
 {#-
-  The attributes of a table of records, and the support of each.
+  The attributes of a table of records, with their support.
 
   Returns SQL with `attribute_id` (integer, from 0, in the order of column name and value),
-  `column_name`, `value`, `support` (records that hold it).
+  `column_name`, `value`, `support` (number of records that hold it).
 
   Arguments: records, the relation made by `prepare_records`.
 -#}
 {% macro list_attributes(records) %}
 with
 
--- one row a cell that says something
+-- one row per value of a record
 cells as (
     {{ synthetic_showcase._cells(records, 'record_id') }}
 ),
 
--- records that hold each attribute
+-- the support of each attribute
 counted as (
     select column_name, value, count(*) as support
     from cells

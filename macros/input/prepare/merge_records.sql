@@ -1,7 +1,7 @@
 {#-
-  Equal records as one, with their number: what is counted is counted once for all of them.
+  The distinct records with their frequency, so that equal records are counted and compared once.
 
-  Returns SQL with `record_id` (of the first of them), `attribute_ids` (ascending, each set once), `records`
+  Returns SQL with `record_id` (the first of the equal records), `attribute_ids` (ascending, each set once), `records`
   (how many are equal).
 
   Arguments: record_attributes, a relation made by `encode_records`, or a part of its rows.

@@ -1,6 +1,6 @@
 {#-
-  One record a subject: the columns in use as text, or as lists of text where a record may hold
-  several values; what says that something is absent as null.
+  One record per subject, with the columns in use as text, or as lists of text if a record may hold several values. An
+  absent value is null, however the table writes it.
 
   Returns SQL with `record_id` (integer, from 0, in the order of the first row) and each column in
   use under its own name: text, or a sorted list of text.
@@ -8,26 +8,26 @@
   Arguments (each defaults to the variable of the same name with the prefix `showcase_`):
     source: relation, or SQL for a from clause.
     use_columns: list of columns to publish; empty for all but the subject id.
-    subject_id: column that names the subject, never published. Rows that share it become one record:
-      a column with one value for each subject stays as it is, one with several becomes a list; with
-      differential privacy only columns that are named as lists do, of the others the first value counts.
+    subject_id: column that names the subject, never published. Rows with the same id become one record: a column
+      with one value for each subject stays as it is, a column with several becomes a list. With differential
+      privacy only columns declared as lists become lists; of the others the first value is taken.
     empty_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
-    sensitive_zeros: list of columns in which 0 is a value; elsewhere it says that something is absent.
+    sensitive_zeros: list of columns in which 0 is a value; in others it means that the value is absent.
     multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
     column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
       the columns that hold 1.
-    bands: {column: ascending edges, or {quantiles: n} (the edges are learned from the data), or year,
-      quarter, month}; with differential privacy {quantiles: n, from: number, to: number} gives the cells of a
-      grid, for `choose_bands`.
-    rows_per_subject: any, or one or several, to stop where ids repeat, or where none does. Without a subject_id it
-      has to be one: somebody declares that each row is a subject of its own.
-    missing_subject_id: error, or one_each (rows without an id are one subject each).
-    record_limit: records to take, the first ones.
-    sensitive_columns: columns whose values nobody should learn from a group; only looked for here, so
-      that a wrong name stops before any work.
-  Raises an error that names the option for a column that is not there or not what the option says,
-  no columns, an empty table, ids that are missing or repeat where they may not, neither a subject_id nor rows
-  that are declared to be subjects.
+    bands: {column: ascending edges, or {quantiles: n} (edges learned from the data), or year, quarter, month};
+      with differential privacy {quantiles: n, from: number, to: number} gives the cells of a grid, from
+      which `choose_bands` makes bands.
+    rows_per_subject: any; one, to raise an error if an id repeats; several, to raise one if none does. Without a
+      subject_id it has to be one, which declares that each row is a subject of its own.
+    missing_subject_id: error, or one_each (each row without an id is a subject of its own).
+    record_limit: number of records to take, the first ones.
+    sensitive_columns: columns whose values nobody should learn from a group; checked here only so that a
+      misspelled name raises an error before any work is done.
+  Raises an error that names the option for a column that does not exist or does not fit the option, for no columns,
+  for an empty table, for ids that are missing or repeat against the options, and if neither a subject_id is given
+  nor rows are declared to be subjects.
 -#}
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
@@ -45,13 +45,13 @@
     {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
         {%- do synthetic_showcase._check_subject(options.subject_id, options.rows_per_subject) -%}
         {%- set in_use = synthetic_showcase._columns_in_use(source, options) -%}
-        {#- With differential privacy rows are joined whether ids repeat or not: the statement is not to depend on it. -#}
+        {#- With differential privacy the rows of an id are always joined: whether ids repeat must not change the statement. -#}
         {%- set ids_repeat = (synthetic_showcase._is_private() and options.subject_id is not none)
             or synthetic_showcase._ids_repeat(source, options.subject_id) -%}
         {%- do synthetic_showcase._check_rows(source, in_use, options, ids_repeat) -%}
         {%- set columns = synthetic_showcase._record_columns(source, in_use, options) -%}
         {%- if synthetic_showcase._is_private() -%}
-            {#- Which columns become lists would be learned from the data: they have to be named. -#}
+            {#- Which columns have several values would be learned from the data, so they have to be declared. -#}
             {%- do synthetic_showcase._check_max_values(columns) -%}
         {%- elif ids_repeat -%}
             {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) -%}
@@ -64,7 +64,7 @@ with
 {% if options.subject_id is none -%}
 {{ synthetic_showcase._declared_rows() }}
 {% endif -%}
--- the rows in their order, and nothing of the columns that are not in use
+-- the rows in their order, with the columns in use alone
 numbered as (
     select
         {{ synthetic_showcase._row_number() }} as record_id
@@ -77,7 +77,7 @@ numbered as (
     from {{ source }}
 ),
 
--- what is absent is null, whatever the table writes for it
+-- absent values as null, however the table writes them
 {{ 'cleaned' if has_bands or ids_repeat else 'final' }} as (
     select
         record_id
@@ -91,7 +91,7 @@ numbered as (
 )
 {%- if has_bands %},
 
--- numbers and dates by their bands
+-- numbers and dates replaced by their bands
 {{ 'banded' if ids_repeat else 'final' }} as (
     select
         record_id
@@ -106,7 +106,7 @@ numbered as (
 {%- endif %}
 {%- if ids_repeat %},
 
--- the rows of a subject as one; those that name no subject stay apart
+-- one row per subject; each row without an id is a subject of its own
 joined as (
     select
         min(record_id) as record_id

@@ -1,4 +1,7 @@
-{#- Stop where columns of a Parquet file have names that differ only by case: DuckDB would rename one of them silently. -#}
+{#-
+  Raises an error if columns of a Parquet file have names that differ only by case, because DuckDB renames one of them
+  silently.
+-#}
 {% macro _check_parquet_names(file, option, path) %}
     {#- Depth first; the parts of a list are no columns. -#}
     {%- set names = [] -%}

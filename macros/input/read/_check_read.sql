@@ -1,6 +1,7 @@
 {#-
-  Stop where DuckDB reads another number of records than the scan of a CSV file counted: it leaves out what it can't read.
-  Arguments: source, SQL for a from clause, of a file or not; records, how many were read.
+  Raises an error if DuckDB reads a different number of records from a CSV file than the scan counted: it skips
+  records that it cannot read.
+  Arguments: source, SQL for a from clause, of a file or not; records, the number that was read.
 -#}
 {% macro _check_read(source, records) %}
     {%- set files = [('input_file', synthetic_showcase._option('input_file'))] -%}

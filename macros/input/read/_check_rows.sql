@@ -1,14 +1,14 @@
 {#-
-  Stop where the rows are not what the options say of them: no rows, ids that are missing or repeat
-  where they may not, a delimiter that is nowhere, cells in bands or groups that can't be. One query,
-  and no value in a message: the table is sensitive.
+  Raises an error if the rows do not fit the options: no rows, ids that are missing or repeat where they may not, a
+  delimiter that no cell has, cells that fit neither bands nor groups. All of it is checked by one query, and no
+  message shows a value, because the table is sensitive.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`; whether
   some id repeats.
 -#}
 {% macro _check_rows(source, columns, options, ids_repeat) %}
     {%- set option = 'input_model' if synthetic_showcase._option('input_file') is none else 'input_file' -%}
     {%- set grouped = options.column_groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
-    {#- What each probe counts, the condition under which that stops the build, and what is said then. -#}
+    {#- A probe has SQL for what it counts, the condition on that number that raises an error, and the message. -#}
     {%- set probes = [{
         'sql': 'count(*)', 'wrong_at_zero': true, 'option': option, 'value': synthetic_showcase._option(option),
         'allowed': 'a table with at least one row',

@@ -1,7 +1,7 @@
 {#-
-  Stop where nobody has said what a row is: either a column names the subject of each row, or each row is declared to be
-  a subject of its own. A row that is taken for a person lets one person with k rows pass for k people.
-  Arguments: subject_id, the column or none; rows_per_subject, what the option says.
+  Raises an error if the options do not say what a row is: either a column names the subject of each row, or each row
+  is declared to be a subject of its own. Without that, one person with k rows could pass for k people.
+  Arguments: subject_id, the column or none; rows_per_subject, the value of the option.
 -#}
 {% macro _check_subject(subject_id, rows_per_subject) %}
     {%- if subject_id is none and rows_per_subject == 'several' -%}

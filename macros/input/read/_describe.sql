@@ -1,4 +1,7 @@
-{#- The columns of a relation or of SQL for a from clause: a list of {name, type}, as the table spells them, types as DuckDB does. -#}
+{#-
+  The columns of a relation, or of SQL for a from clause: a list of {name, type}, names as the table spells them and
+  types as DuckDB spells them.
+-#}
 {% macro _describe(source) %}
     {{ return(adapter.dispatch('_describe', 'synthetic_showcase')(source)) }}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- The options of `prepare_records` as one dictionary, checked; `given` holds its arguments, none where the variable counts. -#}
+{#-
+  The options of `prepare_records` as one checked dictionary. `given` holds the arguments of `prepare_records`; an
+  argument that is none takes the value of its variable.
+-#}
 {% macro _input_options(given={}) %}
     {%- set options = {} -%}
     {%- for name in [

@@ -1,4 +1,4 @@
-{#- Of comma, tab, semicolon and bar the one that a header has most of. -#}
+{#- The delimiter that occurs most often in a header: comma, tab, semicolon or bar. -#}
 {% macro _most_frequent_delimiter(header) %}
     {%- set found = namespace(delimiter=',', times=0) -%}
     {%- for delimiter in [',', '\t', ';', '|'] if header.count(delimiter) > found.times -%}

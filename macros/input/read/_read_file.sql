@@ -1,7 +1,7 @@
 {#-
-  SQL that reads a CSV or Parquet file in place, in one way or not at all. Stops where the file is not there, is of
-  another kind, changed since this run first looked at it, has column names that differ only by case, or is a CSV
-  file that `csv_files.scan` refuses.
+  SQL that reads a CSV or Parquet file in place. Raises an error if there could be a second way to read the file, or
+  none: it does not exist, is of another kind, changed since this run first looked at it, has column names that differ
+  only by case, or is a CSV file that `csv_files.scan` refuses.
 -#}
 {% macro _read_file(path, option='input_file') %}
     {%- if not synthetic_showcase._is_file(path) -%}
@@ -24,7 +24,7 @@
 
     {%- if (path | lower).endswith('.parquet') -%}
         {%- do synthetic_showcase._check_parquet_names(file, option, path) -%}
-        {#- Not a column for each folder with an equals sign: it could take the place of the file's. -#}
+        {#- Without hive_partitioning, a folder such as `age=5` in the path does not add a column or replace one of the file. -#}
         {{ return('read_parquet(' ~ file ~ ', hive_partitioning = false)') }}
     {%- endif -%}
     {%- set found = synthetic_showcase._scan_csv(path, option) -%}
@@ -32,7 +32,7 @@
     {{ return('(from ' ~ reader ~ ' offset 1)' if found.byte_order_mark else reader) }}
 {% endmacro %}
 
-{#- A CSV file is read through a view of the session, for the options of the reader have no other place in Spark's SQL. -#}
+{#- A CSV file is read through a temporary view, because Spark's SQL takes the options of the reader only there. -#}
 {% macro spark___read_file(path, option) %}
     {%- set name = synthetic_showcase._name -%}
     {%- if (path | lower).endswith('.parquet') -%}

@@ -1,6 +1,6 @@
 {#-
-  What `csv_files.scan` finds in a CSV file, as a dictionary. Stops where it can't be read in one way, with the line and the
-  option that helps, and no value of the file.
+  What `csv_files.scan` finds in a CSV file, as a dictionary. If the file can be read in several ways or in none,
+  raises an error that names the line and the option that helps, and shows no value of the file.
 -#}
 {% macro _scan_csv(path, option) %}
     {%- set given = synthetic_showcase._option('input_format') if option == 'input_file' else {} -%}

@@ -1,4 +1,4 @@
-{#- The column that names the subject, or none. The example's own is known. -#}
+{#- The column that names the subject, or none. For the example table it is known without the option. -#}
 {% macro _subject_id(subject_id=none) %}
     {%- set subject_id = synthetic_showcase._option('subject_id', subject_id) -%}
     {%- if subject_id is none

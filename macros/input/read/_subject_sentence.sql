@@ -1,4 +1,7 @@
-{#- What a verdict says of the people: those of a column, or rows that were declared to be people, which nobody can check. -#}
+{#-
+  The sentence of the verdict on people: whether a column names them, or rows were declared to be people, which nobody
+  can check.
+-#}
 {% macro _subject_sentence(subject_id) %}
     {%- if subject_id is none -%}
         {{ return('Not checked: no column names the person; showcase_rows_per_subject declares that each row is one, and k counts rows.') }}

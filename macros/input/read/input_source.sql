@@ -1,9 +1,9 @@
 {#-
-  The sensitive table that the variables name, as SQL for a from clause: `showcase_input_file`, else
-  `showcase_input_model`: a model or seed, or a source as `source_name.table_name`. The example is the default where
-  the package is the root project, and nowhere else.
+  The sensitive table that the variables name, as SQL for a from clause: the file `showcase_input_file`, else
+  `showcase_input_model`, a model or seed, or a source as `source_name.table_name`. The example table is the default
+  only if this package is the root project.
 
-  Raises an error where no table is named, and where it is there and lacks a column that the page is to show.
+  Raises an error if no table is named, or if the table lacks a column that the page is to show.
 -#}
 {% macro input_source() %}
     {%- set path = synthetic_showcase._option('input_file') -%}
@@ -11,7 +11,7 @@
     {%- if path is not none -%}
         {%- set found = synthetic_showcase._read_file(path) -%}
     {%- elif model is none -%}
-        {#- A project is parsed without one, and nothing is built. -#}
+        {#- While dbt parses, no table need be named, because nothing is built. -#}
         {%- if execute -%}
             {%- do synthetic_showcase._check_input_named() -%}
         {%- endif -%}
