@@ -1,5 +1,5 @@
 {#-
-  What an option may be, in words, where a value is none of it; none where the value is allowed.
+  What an option may be, in words, if the value is not allowed; none if it is.
   Arguments: option, an entry of `showcase_options`; choices, as from `_choices`; value.
 -#}
 {% macro _allowed_instead(option, choices, value) %}

@@ -1,4 +1,4 @@
-{#- Stop where what an option says of one column is not what it may be; the table is not looked at. -#}
+{#- Raises an error if what an option says about one column is not allowed. It does not look at the table. -#}
 {% macro _check_setting(name, column, setting) %}
     {%- set given = {column: setting} -%}
     {%- if name == 'bands' -%}

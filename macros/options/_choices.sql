@@ -1,4 +1,4 @@
-{#- The values that an option may have under the guarantee of the release; an empty list where any may be. -#}
+{#- The values that an option may have under the guarantee of the release; an empty list if it is not a choice. -#}
 {% macro _choices(option) %}
     {%- set choices = option.get('choices', []) -%}
     {%- if choices is mapping -%}

@@ -1,6 +1,6 @@
 {#-
-  The value of an option: the argument where one is given, else the variable `showcase_<name>`, else its default. Stops
-  with one message that names the option and what it may be.
+  The value of an option: the argument if one is given, else the variable `showcase_<name>`, else the default. Raises
+  one kind of error, which names the option and what it may be.
   Arguments: name, as in `showcase_options`; value.
 -#}
 {% macro _option(name, value=none) %}
@@ -21,7 +21,7 @@
         {%- for key, setting in value.items() -%}
             {%- do synthetic_showcase._check_setting(name, key, setting) -%}
         {%- endfor -%}
-        {#- What is left out of a mapping keeps its default. -#}
+        {#- Keys that a mapping leaves out keep their defaults. -#}
         {{ return(dict(default, **value) if default else value) }}
     {%- endif -%}
     {{ return(value) }}

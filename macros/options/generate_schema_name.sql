@@ -1,7 +1,6 @@
 {#-
-  The schema of a model of this package: the one that is configured, as it is, where the package is the
-  root project. dbt asks this macro in a project that installs the package too; there the macro of that
-  project decides, or dbt's.
+  The schema of a model: the configured one, without a prefix, if this package is the root project. In a project that
+  installs the package, the macro of that project or dbt's own decides.
 -#}
 {% macro generate_schema_name(custom_schema_name, node) %}
     {%- if project_name == 'synthetic_showcase' -%}

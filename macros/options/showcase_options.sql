@@ -1,20 +1,20 @@
 {#-
-  The options of the package: what each is called, without the prefix `showcase_` of its variable, and what it may be. The
-  checks before a build and the reference in the documentation are made from this table.
+  The options of the package: their names, without the prefix `showcase_` of the variable, and their allowed values.
+  The checks before a build and the reference in the documentation are made from this table.
 
   Returns a dictionary of options by name, each a dictionary:
-    default: what holds where the variable is not set; the first choice where the guarantee does not have it;
+    default: the value if the variable is not set; the first choice where the guarantee does not have that one;
     kind: `text`, `boolean`, `whole number`, `number`, `choice`, `list` or `mapping`;
-    least, most: bounds that it may reach; above, below: bounds that it may not reach;
-    choices: values that it may have, a list, or lists by guarantee and engine;
+    least, most: inclusive bounds; above, below: exclusive bounds;
+    choices: the allowed values, as a list, or as lists by guarantee and engine;
     by_column: whether a mapping of columns to values is allowed too;
     shape: what a mapping looks like;
     guarantee: the only guarantee under which it has an effect; reason: why another one refuses it;
     not_on_spark: why Spark refuses it;
     description: what it does.
 
-  It stands here and not under `vars:` in dbt_project.yml, because there a project that writes its own models from the
-  public macros would not see it.
+  The table is a macro and not `vars:` in dbt_project.yml, because a project that writes its own models with the
+  public macros would not see those.
 -#}
 {% macro showcase_options() %}
     {{ return({

@@ -1,4 +1,4 @@
-{#- Stop where `showcase_require_encryption` is set and sensitive rows could be written in the clear. -#}
+{#- Raises an error if `showcase_require_encryption` is set and sensitive rows could be written unencrypted. -#}
 {% macro _check_encryption() %}
     {%- if not synthetic_showcase._option('require_encryption') -%}
         {{ return('') }}

@@ -1,4 +1,4 @@
-{#- Stop where the engine lacks what the models need. -#}
+{#- Raises an error if the engine lacks what the models need. -#}
 {% macro default___check_engine() %}
     {{ synthetic_showcase._refuse_engine('runs on DuckDB and, in part, on Spark') }}
 {% endmacro %}
@@ -17,7 +17,7 @@
     {%- endfor -%}
 {% endmacro %}
 
-{#- What Spark can't do is refused by the name of its option, not left out in silence. -#}
+{#- An option that Spark does not support raises an error instead of being ignored. -#}
 {% macro spark___check_engine() %}
     {%- for name, option in synthetic_showcase.showcase_options().items() if 'not_on_spark' in option -%}
         {%- if synthetic_showcase._option(name) != option.default -%}

@@ -1,4 +1,6 @@
-{#- Stop where nobody named the sensitive table: the example is the default where the package is the root project alone. -#}
+{#-
+  Raises an error if no sensitive table is named: the example is the default only if this package is the root project.
+-#}
 {% macro _check_input_named() %}
     {%- if synthetic_showcase._option('input_file') is none and synthetic_showcase._option('input_model') is none -%}
         {{ synthetic_showcase._refuse(

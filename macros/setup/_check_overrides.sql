@@ -1,7 +1,7 @@
 {#-
-  Stop where a macro of another project would take the place of one of this package: dbt looks for
-  `duckdb__<name>`, `spark__<name>`, `default__<name>` and materializations in the root project first, and what is counted,
-  sampled or kept there no check can vouch for.
+  Raises an error if a macro of another project would replace one of this package. dbt looks for `duckdb__<name>`,
+  `spark__<name>`, `default__<name>` and materializations in the root project first, and no check could vouch for what
+  such a macro counts, samples or stores.
 -#}
 {% macro _check_overrides() %}
     {%- for package, macros in context.items() if package not in ['synthetic_showcase', 'context', 'builtins'] and macros is mapping -%}

@@ -1,4 +1,4 @@
-{#- Stop where what the page is to show, or to call by another name, is no column that is published; `source`: the input. -#}
+{#- Raises an error if an option of the page names something that is not published. Argument: source, the input. -#}
 {% macro _check_page(source) %}
     {%- set pages, page_groups, labels = synthetic_showcase._option('pages'), synthetic_showcase._option('page_groups'), synthetic_showcase._option('labels') -%}
     {%- if not (pages or page_groups or labels) -%}

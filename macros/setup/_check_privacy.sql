@@ -1,6 +1,7 @@
 {#-
-  Stop before any work where differential privacy can't be had with these options: no epsilon, shares that
-  do not add up, what would be learned from the data and not paid for, checks of k-anonymity.
+  Raises an error, before any work is done, if an option does not fit the guarantee. With k-anonymity: options of
+  differential privacy. With differential privacy: no epsilon, shares that do not add up to 1, settings that would be
+  learned from the data without paying for it, and options of k-anonymity.
 -#}
 {% macro _check_privacy() %}
     {%- if not synthetic_showcase._is_private() -%}

@@ -1,6 +1,6 @@
 {#-
-  Stop where a variable of the root project is misspelled, or stands where the models of the package don't see it.
-  Arguments: options, all options; has_models, whether models of the package are built from the variables.
+  Raises an error if a variable of the root project is misspelled, or is set where the models of the package don't see
+  it. Arguments: options, all options; has_models, whether models of the package are built from the variables.
 -#}
 {% macro _check_variables(options, has_models) %}
     {%- set facts = {'project': project_name, 'options': options | list, 'in_command': invocation_args_dict.get('vars', {}) | list, 'has_models': has_models} -%}

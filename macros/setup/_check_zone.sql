@@ -1,11 +1,12 @@
 {#-
-  Stop where what is to be published could not be: tables of one name, or that of a file of the release, models outside
-  the zone, a profile of an earlier version, something in the place of the release that is none.
+  Raises an error if the release could not be published: two tables have one name, or that of a file of the release; a
+  published model is in another schema; the profile is that of an earlier version; or something that is no release
+  is in its place.
 -#}
 {% macro _check_zone() %}
     {%- set published = synthetic_showcase._published_nodes() -%}
     {%- if target.type == 'spark' -%}
-        {#- What is published comes from a gate where the package alone publishes; of others that would have to be proven. -#}
+        {#- Published models of this package read a privacy gate; of other models that would have to be proven, which Spark cannot. -#}
         {%- for node in published if node.package_name != 'synthetic_showcase' -%}
             {{ synthetic_showcase._refuse(
                 'published_schema', synthetic_showcase._option('published_schema'),

@@ -1,4 +1,4 @@
-{#- The summary of a release with differential privacy; see `print_summary`. `made`: relations of this run by name. -#}
+{#- The lines of `print_summary` for a release with differential privacy. `made`: relations of this run by name. -#}
 {% macro _print_private_summary(made) %}
     {%- set scales = run_query('select epsilon, delta, bound, reported_records from ' ~ made.noise_scales ~ ' where length = 1').rows[0] -%}
     {%- set totals = run_query(

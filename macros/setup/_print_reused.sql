@@ -1,4 +1,4 @@
-{#- Says how many of the steps of a run were left as they were, and which were not. -#}
+{#- Logs how many steps of a run were reused, and which ones were built anew. -#}
 {% macro _print_reused(results) %}
     {%- set reused, made = [], [] -%}
     {%- for result in results if result.status == 'success' and result.node.resource_type == 'model' and result.node.config.materialized == 'reusable' -%}

@@ -1,4 +1,4 @@
-{#- Says how many blank lines of a CSV file are no records. -#}
+{#- Logs how many blank lines of a CSV file were skipped. -#}
 {% macro _tell_blank_lines(path) %}
     {%- if target.type == 'spark' or (path | lower).endswith('.parquet') -%}
         {{ return('') }}

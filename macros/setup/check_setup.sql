@@ -1,8 +1,7 @@
 {#-
-  Runs before the first model and stops the build where it can't succeed: an option that does not
-  exist, has a value it may not have, or stands where the models don't see it, Python functions that are not
-  registered, nobody who says what the table or a row of it is, tables that could not be published, an input file
-  that can't be used.
+  Runs before the first model and stops the build if it cannot succeed: an option that does not exist, has a value
+  that is not allowed, or is set where the models don't see it; Python functions that are not registered; no word on
+  what the table or one of its rows is; tables that could not be published; an input file that cannot be used.
 -#}
 {% macro check_setup() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
@@ -40,7 +39,7 @@
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}
             {%- do synthetic_showcase._tell_blank_lines(path) -%}
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
-            {#- A seed or model may not be there yet; it is checked where it is used. -#}
+            {#- A seed or model may not be built yet; it is checked by the model that reads it. -#}
             {%- set files = [] -%}
             {%- for named in hierarchies.values() if synthetic_showcase._is_file(named) -%}
                 {%- do files.append(named) -%}

@@ -1,7 +1,6 @@
 {#-
-  Runs after the last model: the advice on columns that are not ready, the verdicts that fail, and a short
-  summary of the release that this run made, on the terminal and in the log. Sensitive: it is for those who may see
-  the sensitive tables.
+  Runs after the last model and logs the advice on columns that are not ready, the verdicts that fail, and a short
+  summary of the release that this run made. Sensitive: it is for those who may see the sensitive tables.
 -#}
 {% macro print_summary(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}

@@ -1,8 +1,8 @@
 {#-
   SQL for a cell as text, as DuckDB writes it. Arguments: SQL for the cell; its type, as DuckDB spells it.
 
-  On Spark only whole numbers of a column of doubles are written alike, and `_probes_of_engine` lets no others through
-  but where they are put in bands.
+  DuckDB: cast to varchar. Spark: cast to string; numbers of a column of doubles are written like DuckDB's only if
+  they are whole, and `_probes_of_engine` refuses others unless they are put in bands.
 -#}
 {% macro _as_text(cell, type) %}
     {{- return(adapter.dispatch('_as_text', 'synthetic_showcase')(cell, type)) -}}

@@ -1,7 +1,8 @@
 {#-
-  SQL, for a query with groups, for the values of a group as a list, nulls left out.
-  Arguments: value, SQL; distinct, whether equal values are one; ordered, whether they ascend; where, a
-  condition, for which null takes the place of an empty list.
+  SQL, for a query with groups, for the values of a group as a list without nulls. DuckDB: list(); Spark: collect_list
+  or collect_set, sorted.
+  Arguments: value, SQL; distinct, whether to keep equal values once; ordered, whether to sort; where, a condition,
+  with which an empty list becomes null.
 -#}
 {% macro _collect(value, distinct=false, ordered=true, where=none) %}
     {{- return(adapter.dispatch('_collect', 'synthetic_showcase')(value, distinct, ordered, where)) -}}

@@ -1,4 +1,7 @@
-{#- SQL, for a query with groups, for the values of a group as a list. Arguments, both SQL: value; by, what tells their order, no two alike. -#}
+{#-
+  SQL, for a query with groups, for the values of a group as a list in a given order. DuckDB: list() with order by;
+  Spark: sorted structs of `by` and `value`. Arguments, both SQL: value; by, the order, without ties.
+-#}
 {% macro _collect_by(value, by) %}
     {{- return(adapter.dispatch('_collect_by', 'synthetic_showcase')(value, by)) -}}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{#- SQL for a time as text: its `year`, or its `month` as in 2020-12. -#}
+{#- SQL for a timestamp as text: its `year`, or its `month` as in 2020-12. DuckDB: strftime; Spark: date_format. -#}
 {% macro _date_text(date, unit) %}
     {{- return(adapter.dispatch('_date_text', 'synthetic_showcase')(date, unit)) -}}
 {% endmacro %}

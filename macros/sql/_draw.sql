@@ -1,4 +1,7 @@
-{#- SQL for a whole number that is drawn by a hash of some values: the same values, the same number; it differs from engine to engine. -#}
+{#-
+  SQL for a whole number derived from a hash of some values, as a repeatable substitute for a random number. DuckDB:
+  hash; Spark: xxhash64, which gives other numbers.
+-#}
 {% macro _draw(values) %}
     {{- return(adapter.dispatch('_draw', 'synthetic_showcase')(values)) -}}
 {% endmacro %}

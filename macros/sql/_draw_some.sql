@@ -1,6 +1,7 @@
 {#-
-  SQL, for a query with groups, for some of the numbers of a group as an ascending list, drawn by a hash. Arguments:
-  value, SQL; drawn_by, a list of what is hashed; how_many.
+  SQL, for a query with groups, for some numbers of a group, chosen by a hash, as an ascending list. DuckDB: the first
+  items of an ordered list; Spark: those of sorted structs. Arguments: value, SQL; drawn_by, a list of what is hashed;
+  how_many.
 -#}
 {% macro _draw_some(value, drawn_by, how_many) %}
     {{- return(adapter.dispatch('_draw_some', 'synthetic_showcase')(value, synthetic_showcase._draw(drawn_by), how_many)) -}}

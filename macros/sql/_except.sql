@@ -1,4 +1,4 @@
-{#- SQL, for a select list, for all columns but some. -#}
+{#- SQL, for a select list, for all columns but some. DuckDB: * exclude (...); Spark: * except (...). -#}
 {% macro _except(columns) %}
     {{- return(adapter.dispatch('_except', 'synthetic_showcase')(columns)) -}}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- SQL, for the end of a query, that takes so many records, the first ones by record_id. -#}
+{#-
+  SQL, for the end of a query, that takes so many records, the first ones by record_id. DuckDB: where record_id < n;
+  Spark, whose record ids have gaps: order by and limit.
+-#}
 {% macro _first_records(how_many) %}
     {{- return(adapter.dispatch('_first_records', 'synthetic_showcase')(how_many)) -}}
 {% endmacro %}

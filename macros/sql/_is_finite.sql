@@ -1,4 +1,7 @@
-{#- SQL: whether a number is one, and not infinite; null for null. -#}
+{#-
+  SQL for whether a number is neither NaN nor infinite; null for null. DuckDB: isfinite; Spark: a comparison with
+  infinity.
+-#}
 {% macro _is_finite(number) %}
     {{- return(adapter.dispatch('_is_finite', 'synthetic_showcase')(number)) -}}
 {% endmacro %}

@@ -1,4 +1,6 @@
-{#- SQL for the item of a list at a place, from 1; null where the list is shorter. -#}
+{#-
+  SQL for the item of a list at a position, from 1; null beyond the end. DuckDB: list[n]; Spark: get(list, n - 1).
+-#}
 {% macro _item(list, place) %}
     {{- return(adapter.dispatch('_item', 'synthetic_showcase')(list, place)) -}}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- SQL, for a query with groups, for the texts of a group as one. Arguments, all SQL: text, delimiter, order_by. -#}
+{#-
+  SQL, for a query with groups, for the texts of a group joined to one. DuckDB: string_agg with order by; Spark:
+  string_agg within group. Arguments, all SQL: text, delimiter, order_by.
+-#}
 {% macro _join_texts(text, delimiter, order_by) %}
     {{- return(adapter.dispatch('_join_texts', 'synthetic_showcase')(text, delimiter, order_by)) -}}
 {% endmacro %}

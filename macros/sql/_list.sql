@@ -1,4 +1,7 @@
-{#- SQL for a list of items, each of them SQL; `separator` also says how to break the lines. -#}
+{#-
+  SQL for a list. DuckDB: [...]; Spark: array(...). Arguments: items, SQL each; separator, what stands between items:
+  a comma, and a line break if wanted.
+-#}
 {% macro _list(items=[], separator=', ') %}
     {{- return(adapter.dispatch('_list', 'synthetic_showcase')(items | join(separator))) -}}
 {% endmacro %}

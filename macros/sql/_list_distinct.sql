@@ -1,4 +1,7 @@
-{#- SQL for a list with each of its items once, nulls aside. -#}
+{#-
+  SQL for a list with equal items once. DuckDB: list_distinct, which drops nulls; Spark: array_distinct, which does
+  not.
+-#}
 {% macro _list_distinct(list) %}
     {{- return(adapter.dispatch('_list_distinct', 'synthetic_showcase')(list)) -}}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- SQL for the items of a list for which a condition is true. Arguments: SQL for the list; the name of an item; SQL for the condition. -#}
+{#-
+  SQL for the items of a list for which a condition is true. DuckDB: list_filter; Spark: filter. Arguments: list, SQL;
+  item, the name of the lambda's parameter; condition, SQL.
+-#}
 {% macro _list_filter(list, item, condition) %}
     {{- return(adapter.dispatch('_list_filter', 'synthetic_showcase')(list, item, condition)) -}}
 {% endmacro %}

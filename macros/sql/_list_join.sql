@@ -1,4 +1,5 @@
-{#- SQL for the items of a list of text as one text, a delimiter (SQL) between them. -#}
+{#- SQL for the items of a list of text as one text. DuckDB: array_to_string; Spark: array_join. Arguments are SQL.
+-#}
 {% macro _list_join(list, delimiter) %}
     {{- return(adapter.dispatch('_list_join', 'synthetic_showcase')(list, delimiter)) -}}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{#- SQL for the number of items of a list. -#}
+{#- SQL for the number of items of a list. DuckDB: len; Spark: size. -#}
 {% macro _list_length(list) %}
     {{- return(adapter.dispatch('_list_length', 'synthetic_showcase')(list)) -}}
 {% endmacro %}

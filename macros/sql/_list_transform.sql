@@ -1,4 +1,7 @@
-{#- SQL for what becomes of each item of a list. Arguments: SQL for the list; the name of an item; SQL for what it becomes. -#}
+{#-
+  SQL for a list with an expression applied to each item. DuckDB: list_transform; Spark: transform. Arguments: list,
+  SQL; item, the name of the lambda's parameter; expression, SQL.
+-#}
 {% macro _list_transform(list, item, expression) %}
     {{- return(adapter.dispatch('_list_transform', 'synthetic_showcase')(list, item, expression)) -}}
 {% endmacro %}

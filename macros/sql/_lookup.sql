@@ -1,4 +1,4 @@
-{#- What a mapping says of a column, whatever the case of its name; none where it says nothing. -#}
+{#- What a mapping has for a column, ignoring the case of its name; none if it has nothing. -#}
 {% macro _lookup(mapping, column) %}
     {%- for name, setting in mapping.items() if name | lower == column | lower -%}
         {{ return(setting) }}

@@ -1,4 +1,4 @@
-{#- A quoted SQL name, whatever characters are in it. -#}
+{#- A quoted identifier, whatever characters the name has. DuckDB: double quotes; Spark: backticks. -#}
 {% macro _name(value) %}
     {{- return(adapter.dispatch('_name', 'synthetic_showcase')(value)) -}}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- SQL for the number that a text says, as a double, or null where it says none. -#}
+{#-
+  SQL for a text as a double, or null if it is no number. DuckDB: try_cast; Spark: try_cast of texts that DuckDB would
+  accept too.
+-#}
 {% macro _number(text) %}
     {{- return(adapter.dispatch('_number', 'synthetic_showcase')(text)) -}}
 {% endmacro %}
@@ -7,7 +10,7 @@
     {{- return('try_cast(' ~ text ~ ' as double)') -}}
 {% endmacro %}
 
-{#- Spark would take 5d and 5f for numbers. -#}
+{#- Spark would read 5d and 5f as numbers. -#}
 {% macro spark___number(text) %}
     {{- return('case when ' ~ text ~ " rlike '^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$' then try_cast(" ~ text ~ ' as double) end') -}}
 {% endmacro %}

@@ -1,6 +1,7 @@
 {#-
-  The path of a file as a SQL text literal that means that file alone: DuckDB takes `data[1].csv` for a pattern, and
-  would read `data1.csv`. What is no file on this machine, as an address or a pattern, stays as it is.
+  The path of a file as a SQL text literal that matches this file alone. DuckDB reads `data[1].csv` as a pattern that
+  matches `data1.csv`, so special characters are escaped if a file of that name exists. Anything else, such as an
+  address or a pattern, is left as it is.
 -#}
 {% macro _path_text(path) %}
     {%- set text = synthetic_showcase._text(path) -%}

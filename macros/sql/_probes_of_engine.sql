@@ -1,6 +1,6 @@
 {#-
-  Probes for `_check_rows` (see there) that an engine adds. On Spark: numbers whose text would be another than in DuckDB.
-  Arguments: columns, made by `_columns_in_use`; options, made by `_input_options`.
+  Probes for `_check_rows` that only one engine needs. DuckDB: none. Spark: numbers that it would write as other text
+  than DuckDB does. Arguments: columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _probes_of_engine(columns, options) %}
     {{ return(adapter.dispatch('_probes_of_engine', 'synthetic_showcase')(columns, options)) }}

@@ -1,4 +1,6 @@
-{#- SQL for the list of the whole numbers from one up to another, which is not in it. -#}
+{#-
+  SQL for the list of whole numbers from `first` up to `behind`, which is excluded. DuckDB: range; Spark: sequence.
+-#}
 {% macro _range(first, behind) %}
     {{- return(adapter.dispatch('_range', 'synthetic_showcase')(first, behind)) -}}
 {% endmacro %}

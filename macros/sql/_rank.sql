@@ -1,4 +1,7 @@
-{#- SQL for the number of a row, from 1, in the order of some columns, as a bigint. -#}
+{#-
+  SQL for the number of a row, from 1, in a given order, as a bigint. DuckDB: row_number; Spark: row_number with a
+  cast.
+-#}
 {% macro _rank(order_by) %}
     {{- return(adapter.dispatch('_rank', 'synthetic_showcase')(order_by)) -}}
 {% endmacro %}

@@ -1,4 +1,7 @@
-{#- What a column must be instead, where the engine can't write cells of its type as DuckDB does; else none. -#}
+{#-
+  What a column should be instead if the engine cannot write its type as DuckDB does, for an error message; else none.
+  DuckDB: always none.
+-#}
 {% macro _refused_type(type) %}
     {{ return(adapter.dispatch('_refused_type', 'synthetic_showcase')(type)) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#-
-  SQL for the number of each record: from 0, in the order of the table or of `order_by`. On Spark the numbers ascend
-  too, but have gaps: to close these, all records would have to go through one task.
+  SQL for the id of each record, in the order of the table or of `order_by`. DuckDB: row_number from 0. Spark:
+  ascending numbers with gaps, because numbers without gaps would need all records in one task.
 -#}
 {% macro _row_number(order_by=none) %}
     {{- return(adapter.dispatch('_row_number', 'synthetic_showcase')(order_by)) -}}

@@ -1,4 +1,6 @@
-{#- SQL of a relation with the given columns of text and rows of values; of no rows too. -#}
+{#-
+  SQL for a relation with the given columns of text and rows of values; also without any row. The same on all engines.
+-#}
 {% macro _rows_of_texts(columns, rows) %}
     {%- set selects = [] -%}
     {%- for row in rows or [columns] -%}

@@ -1,7 +1,7 @@
 {#-
-  SQL for an attribute as text, `column:value`, with a backslash before each backslash, colon and
-  semicolon in the column's name or value and `\n`, `\r` for line breaks, so that a list of them can
-  be taken apart again.
+  SQL for an attribute as text, `column:value`. A backslash is put before each backslash, colon and semicolon of the
+  two, and line breaks are written `\n` and `\r`, so that a list of attributes can be split again. The same on all
+  engines.
 -#}
 {% macro _selection(column_name, value) %}
     {%- set parts = [] -%}

@@ -1,4 +1,4 @@
-{#- SQL that stops the statement with a message (SQL). -#}
+{#- SQL that raises an error with a message (SQL). DuckDB: error; Spark: raise_error. -#}
 {% macro _stop(message) %}
     {{- return(adapter.dispatch('_stop', 'synthetic_showcase')(message)) -}}
 {% endmacro %}

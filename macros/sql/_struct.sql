@@ -1,4 +1,6 @@
-{#- SQL for a struct. Argument: its fields, a dictionary of name and SQL. -#}
+{#-
+  SQL for a struct. DuckDB: {'name': ...}; Spark: named_struct. Argument: its fields, a dictionary of name and SQL.
+-#}
 {% macro _struct(fields) %}
     {{- return(adapter.dispatch('_struct', 'synthetic_showcase')(fields)) -}}
 {% endmacro %}

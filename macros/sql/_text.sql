@@ -1,4 +1,4 @@
-{#- A SQL text literal. -#}
+{#- A SQL text literal. DuckDB doubles a quote inside it; Spark escapes quotes and backslashes. -#}
 {% macro _text(value) %}
     {{- return(adapter.dispatch('_text', 'synthetic_showcase')(value)) -}}
 {% endmacro %}
@@ -7,7 +7,7 @@
     {{- return("'" ~ (value | string | replace("'", "''")) ~ "'") -}}
 {% endmacro %}
 
-{#- In a literal of Spark a backslash stands for itself only where there are two. -#}
+{#- Spark reads a backslash in a literal as an escape, so a backslash has to be doubled. -#}
 {% macro spark___text(value) %}
     {{- return("'" ~ (value | string | replace('\\', '\\\\') | replace("'", "\\'")) ~ "'") -}}
 {% endmacro %}

@@ -1,7 +1,7 @@
 {#-
-  SQL of a CTE `texts` with `attribute_ids` and `selections`: the combinations of a relation as text, as
-  `report_aggregates` writes them. Arguments: combinations, a relation or CTE with `attribute_ids`;
-  attributes, a relation made by `list_attributes`.
+  SQL of a CTE `texts` with `attribute_ids` and `selections`: the combinations of a relation as text, written as by
+  `report_aggregates`. Arguments: combinations, a relation or CTE with `attribute_ids`; attributes, a relation made by
+  `list_attributes`.
 -#}
 {% macro _texts_of(combinations, attributes) -%}
 texts as (

@@ -1,4 +1,7 @@
-{#- A type as the engine spells it. Argument: one of varchar, varchar[], integer[], as DuckDB spells them. -#}
+{#-
+  A type as the engine spells it, given as DuckDB spells it: varchar, varchar[] or integer[]. Spark: string,
+  array<...>.
+-#}
 {% macro _type(name) %}
     {{- return(adapter.dispatch('_type', 'synthetic_showcase')(name)) -}}
 {% endmacro %}

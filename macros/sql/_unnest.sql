@@ -1,4 +1,4 @@
-{#- SQL, for a select list, that gives one row an item of a list. -#}
+{#- SQL, for a select list, that gives one row per item of a list. DuckDB: unnest; Spark: explode. -#}
 {% macro _unnest(list) %}
     {{- return(adapter.dispatch('_unnest', 'synthetic_showcase')(list)) -}}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{#- SQL for a list of whole numbers, each there once, without the nulls in it. -#}
+{#- SQL for a list of distinct whole numbers without its nulls. DuckDB: list_filter; Spark: array_except. -#}
 {% macro _without_nulls(list) %}
     {{- return(adapter.dispatch('_without_nulls', 'synthetic_showcase')(list)) -}}
 {% endmacro %}
@@ -7,7 +7,7 @@
     {{- return('list_filter(' ~ list ~ ', lambda a: a is not null)') -}}
 {% endmacro %}
 
-{#- Spark allows no subquery in what is filtered by a function, and there may be one. -#}
+{#- Not filter, because Spark allows no subquery in its argument, and the list may contain one. -#}
 {% macro spark___without_nulls(list) %}
     {{- return('array_except(' ~ list ~ ', array(cast(null as int)))') -}}
 {% endmacro %}

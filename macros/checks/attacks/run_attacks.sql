@@ -1,30 +1,30 @@
 {#-
-  Attacks on the synthetic records of a trial release, each tried on subjects that it was made from and
-  on subjects that were held out: what succeeds on both was learned from what is common, what succeeds
-  more on the first was learned from them.
+  Attacks on the synthetic records of a trial release. Each is tried on subjects from whom the trial release was made
+  and on subjects who were held out. Success on both groups comes from what is common to all; more success on the
+  first group was learned from their own records.
 
   Returns SQL with
-    attack: `singling_out` (a combination of values of one synthetic record that exactly one subject
-      has; Cohen and Nissim, PNAS 2020), `linkage` (two halves of a person's columns are joined by their
-      nearest synthetic record), `attribute_inference` (the value in one column is guessed from the
-      record nearest in all others);
-    column_name: the secret column of the inference, else null;
-    attacks, successes: on subjects that the trial release was made from;
+    attack: `singling_out` (a combination of values of one synthetic record that exactly one subject has; Cohen
+      and Nissim, PNAS 2020), `linkage` (two halves of a person's columns are matched through their nearest
+      synthetic record), `attribute_inference` (the value in one column is guessed from the synthetic record
+      nearest in all others);
+    column_name: the column whose value is guessed, else null;
+    attacks, successes: on subjects from whom the trial release was made;
     control_attacks, control_successes: on those held out;
     baseline: share that would succeed by chance;
-    attack_rate, control_rate: shares of success, as Wilson's estimate (JASA 1927);
-    excess: (attack_rate - control_rate) / (1 - control_rate), 0 where the control is no harder to attack;
+    attack_rate, control_rate: shares of success, by Wilson's estimate (JASA 1927);
+    excess: (attack_rate - control_rate) / (1 - control_rate), 0 if the control group is as easy to attack;
     excess_from, excess_to: its confidence interval, at 95 % for all rows of the attack together.
-  The three attacks and the excess are those of Giomi et al., PoPETs 2023, which the library
-  anonymeter implements, for categories; `python_udfs` says where they differ.
+  The three attacks and the excess follow Giomi et al., PoPETs 2023, and their library anonymeter, adapted to
+  categories; `python_udfs` says where they differ.
 
   Arguments:
     record_attributes, attributes, trial_subjects: relations made by `encode_records`,
       `list_attributes`, `split_subjects`.
     trial_records: relation made by `sample_records` or `sample_aggregates` from the trained subjects.
-    attacks: attacks of each kind on each group, at most; defaults to `showcase_attacks`.
+    attacks: most attacks of each kind on each group; defaults to `showcase_attacks`.
     seed: defaults to `showcase_seed`.
-    max_comparisons: comparisons of a cell with another, at most; fewer attacks are made where they would be more.
+    max_comparisons: most comparisons of two cells; if more would be needed, fewer attacks are made.
   Raises an error on engines other than DuckDB.
 -#}
 {% macro run_attacks(record_attributes, attributes, trial_subjects, trial_records, attacks=none, seed=none, max_comparisons=2000000000) %}
@@ -54,7 +54,7 @@ synthetic_cells as (
     select synthetic_id as record_id, attribute_ids from {{ trial_records }}
 ),
 
--- one value each for the function, which sees one row at a time
+-- each as one value, because the function is called once per row
 {%- for name in ['trained', 'control', 'synthetic'] %}
 {{ name }} as (
     {{- synthetic_showcase._cell_list(name ~ '_cells') }}
@@ -96,8 +96,8 @@ counted as (
     where each.attacks_on_trained > 0 and each.attacks_on_control > 0
 ),
 
--- intervals that hold for all rows of an attack at once (Bonferroni), so that one of many columns does not
--- stand out by chance; the normal quantile as in Abramowitz and Stegun 26.2.23, to 0.00045
+-- The confidence level is for all rows of an attack together (Bonferroni), so that one of many columns does not
+-- stand out by chance. The normal quantile is approximated as in Abramowitz and Stegun 26.2.23, to 0.00045.
 quantiles as (
     select
         *,
@@ -114,7 +114,7 @@ quantiles as (
     )
 ),
 
--- Wilson's estimate and the half of its interval
+-- Wilson's estimate and half the width of its interval
 estimated as (
     select
         *,
@@ -125,7 +125,7 @@ estimated as (
     from quantiles
 ),
 
--- the excess, and its error as both rates bring it about
+-- the excess, and its error propagated from those of both rates
 compared as (
     select
         *,

@@ -1,14 +1,14 @@
 {#-
-  The subjects of a trial: those whose records a trial release is made from, and those held out, with
-  whom it has nothing to do. Drawn by a hash of seed and id; of a large table only so many are drawn.
+  The subjects of a trial: those from whom a trial release is made, and those who are held out of it. They are drawn
+  by a hash of seed and id; from a large table at most `max_subjects` are drawn.
 
-  Returns SQL with `record_id`, `is_trained`; no row with a control share of 0.
+  Returns SQL with `record_id`, `is_trained`; no rows with a control share of 0.
 
   Arguments:
     record_attributes: relation made by `encode_records`; records without any value take no part.
     control_share: share that is held out; defaults to `showcase_control_share`.
     seed: defaults to `showcase_seed`.
-    max_subjects: subjects drawn, at most.
+    max_subjects: most subjects drawn.
 -#}
 {% macro split_subjects(record_attributes, control_share=none, seed=none, max_subjects=50000) %}
     {%- set control_share = synthetic_showcase._option('control_share', control_share) -%}

@@ -1,10 +1,10 @@
 {#-
-  The rows of a relation that belong to the subjects a trial release is made from.
+  The rows of a relation that belong to the subjects from whom a trial release is made.
 
   Returns SQL with the columns of the relation.
 
   Arguments: relation, with a column `record_id`; trial_subjects, a relation made by `split_subjects`;
-  held_out, true for those of the others, the control, instead.
+  held_out, true for the rows of the subjects who are held out instead.
 -#}
 {% macro take_trained(relation, trial_subjects, held_out=false) %}
 select given.*

@@ -1,6 +1,6 @@
 {#-
-  SQL for the snapshots of one name that stand for releases somebody may have: all but the withdrawn
-  ones. Releases with the same rows are given once, as the last of them.
+  SQL for the snapshots of one name that belong to earlier releases, except withdrawn ones, which nobody has. Of
+  releases with equal rows only the last is given.
   Arguments: released_aggregates, ledger: the relations of governance; name of the snapshot.
 -#}
 {% macro _earlier_snapshots(released_aggregates, ledger, name) %}

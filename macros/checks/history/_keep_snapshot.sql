@@ -1,6 +1,6 @@
 {#-
-  SQL that keeps the snapshot of a release with the earlier ones; of rows that are there already only
-  the first, of everybody, which says that this release has them too.
+  SQL that adds the snapshot of a release to the earlier ones. If its rows are stored already, only its first row, of
+  all records, is added, which records that this release has the same rows.
   Arguments: released_aggregates, the relation of governance; snapshot, the relation of this run's.
 -#}
 {% macro _keep_snapshot(released_aggregates, snapshot) %}

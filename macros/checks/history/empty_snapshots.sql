@@ -1,8 +1,8 @@
 {#-
-  The snapshots of releases before the first one.
+  The stored snapshots before the first release.
 
   Returns SQL with `release_id`, `released_at`, `snapshot` (name of the model that
-  `snapshot_aggregates` made), `contents` (hash of its rows) and the columns of `snapshot_aggregates`; no row.
+  `snapshot_aggregates` made), `contents` (hash of its rows) and the columns of `snapshot_aggregates`; no rows.
 -#}
 {% macro empty_snapshots() %}
 select

@@ -1,11 +1,10 @@
 {#-
-  Finding: earlier k-anonymous releases of other records than today's, while nobody has opted in to a
-  further one.
+  Finding: earlier k-anonymous releases of other records than today's, unless a further release is allowed.
 
-  Returns SQL with `release_id`, `released_at`; no row with `allow_repeated_k_anonymity`.
+  Returns SQL with `release_id`, `released_at`; no rows with `allow_repeated_k_anonymity`.
 
   Arguments:
-    snapshot: relation made by `snapshot_aggregates`; its name is that of the earlier ones.
+    snapshot: relation made by `snapshot_aggregates`; earlier snapshots are looked up by its name.
     released_aggregates, ledger: the models `released_aggregates` and `release_ledger`.
     allow_repeated_k_anonymity: defaults to the variable.
 -#}

@@ -1,15 +1,14 @@
 {#-
-  Finding: combinations whose reported counts in an earlier release and in this one tell together
-  what neither does alone. A reported count r stands for r to r + k - 1 records, one that is not
-  reported for 0 to k - 1.
-    change: the counts certainly differ, and by so much that fewer than k records may have joined or
-      left: one person who is known to be new may be all of it;
+  Finding: combinations whose reported counts in an earlier release and in this one reveal together what neither
+  reveals alone. A reported count r stands for r to r + k - 1 records, and a count that is not reported for 0 to k -
+    1. change: the counts certainly differ, and fewer than k records may have joined or left, so that one person who
+      is known to have joined may account for all of it;
     narrowed: the records are the same, and the two counts, rounded to different multiples, leave
-      fewer than `min_interval` numbers.
+      fewer than `min_interval` possible numbers.
 
   Returns SQL with `release_id`, `released_at` (of the earlier release), `finding`, `length`, `selections`,
-  `earlier_count`, `reported_count` (null where it is not reported) and `least`, `most`: the records
-  that joined or left, or the numbers left.
+  `earlier_count`, `reported_count` (null if not reported) and `least`, `most`: bounds for the records that
+  joined or left, or for the true count.
 
   Arguments: as for `find_repeated_releases`; resolution, min_interval default to the variables.
   Only combinations whose columns and length both releases have are compared.
@@ -36,7 +35,7 @@ pairs_of_releases as (
     where earlier.length = 0
 ),
 
--- each combination of either release
+-- the combinations of both releases
 counts as (
     select release_id, length, column_names, selections, reported_count as earlier_count, null as reported_count from earlier
     union all

@@ -1,12 +1,12 @@
 {#-
-  `dbt run-operation showcase_withdraw_release --args '{owner: ..., reason: ...}'`: an entry in the
-  ledger that nobody has a release, so that later ones need not be compared with it; its files are
-  removed. Nothing that was handed out comes back by it.
+  `dbt run-operation showcase_withdraw_release --args '{owner: ..., reason: ...}'` records in the ledger that nobody
+  has a release, so that later ones need not be compared with it, and removes its files. It cannot take back copies
+  that were handed out.
 
   Arguments:
-    owner, reason: who answers for that, and why nobody has it; both are recorded.
-    release_id: the release; by default each that the ledger has and that was not withdrawn.
-  Raises an error where owner or reason is missing, or there is no such release.
+    owner, reason: who answers for that, and why nobody has the release; both are recorded.
+    release_id: the release; by default each one in the ledger that was not withdrawn before.
+  Raises an error if owner or reason is missing, or there is no such release.
 -#}
 {% macro showcase_withdraw_release(owner=none, reason=none, release_id=none) %}
     {%- for name, value in {'owner': owner, 'reason': reason}.items() if value is not string or not value | trim -%}

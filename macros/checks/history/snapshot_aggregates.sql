@@ -1,10 +1,10 @@
 {#-
-  What is kept of a release, so that later ones can be compared with it: the reported aggregates, and a
-  mark that tells whether the records were the same. It holds nothing unprotected but the mark.
+  What is kept of a release so that later ones can be compared with it: the reported aggregates, and a hash that shows
+  whether the records were the same. Only the hash is computed from unprotected data.
 
-  Returns SQL with `input_mark` (hash of the records as a multiset, the same in whatever order they
-  are), `resolution`, `reporting_length`, `length`, `column_names` (of the combination, in its order),
-  `selections`, `reported_count`. The row of length 0 is everybody, and names all columns.
+  Returns SQL with `input_mark` (hash of the records as a multiset, independent of their order),
+  `resolution`, `reporting_length`, `length`, `column_names` (of the combination, in its order),
+  `selections`, `reported_count`. The row of length 0 counts all records and names all columns.
 
   Arguments:
     reported_aggregates, reported_totals, reported_columns, reported_attributes: relations made by
@@ -20,7 +20,7 @@
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
 with
 
--- a number of 60 bits for each attribute, and from their sum one for each record
+-- a hash of 60 bits for each attribute; the hash of a record is made from the sum of those of its attributes
 marks as (
     select attribute_id, cast(md5_number({{ synthetic_showcase._selection('column_name', 'value') }}) % 1152921504606846976 as bigint) as mark
     from {{ attributes }}

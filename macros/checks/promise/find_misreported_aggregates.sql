@@ -1,8 +1,8 @@
 {#-
-  Finding: reported counts that break the rule for aggregates: a multiple of `resolution`, at least
-  `resolution`, and the greatest such number that does not exceed the support.
+  Finding: reported counts that are not the support rounded down to a multiple of `resolution`, or are below
+  `resolution`.
 
-  Returns SQL with `combination_id`, `reported_count`, `sensitive_count`; empty where the rule holds.
+  Returns SQL with `combination_id`, `reported_count`, `sensitive_count`; no rows if all counts are right.
 
   Arguments: relations made by `report_aggregates` and `count_combinations`; resolution defaults to
   `showcase_reporting_resolution`.

@@ -1,18 +1,18 @@
 {#-
-  Combinations that are to be published though fewer than `resolution` sensitive records hold them,
-  from the synthetic records and from the aggregates. What was counted as frequent is counted again, with
-  other code: all of it, or of a large table a part that is drawn by a hash.
+  Combinations, from the synthetic records and from the aggregates, that are to be published although fewer than
+  `resolution` sensitive records hold them. Combinations that were counted as frequent are counted again by
+  independent code: all of them, or for a large table a sample drawn by a hash.
 
   Returns SQL with `published_in` (`synthetic_records` or `aggregates`), `length`, `attribute_ids`,
-  `support` in the sensitive table; empty where the guarantee holds.
+  `support` in the sensitive table; no rows if the guarantee holds.
 
   Arguments:
     synthetic_combination_counts, combination_counts: relations made by `count_combinations`.
     reported_aggregates: relation made by `report_aggregates`.
     distinct_records: relation made by `merge_records`.
     resolution: defaults to the variable.
-    max_combinations: combinations that are counted again, at most, in a table of 30,000 records or
-      fewer; in one of twice as many half of them.
+    max_combinations: most combinations that are counted again in a table of up to 30,000 records; with twice
+      the records, half as many.
 -#}
 {% macro find_rare_combinations(
     synthetic_combination_counts, combination_counts, reported_aggregates, distinct_records, resolution=none, max_combinations=100000
@@ -32,7 +32,7 @@ known as (
     left join {{ combination_counts }} as frequent on to_publish.attribute_ids = frequent.attribute_ids
 ),
 
--- what is not known to be frequent, and what is taken to be
+-- combinations that were not counted as frequent, and the sample of those that were
 suspected as (
     select *
     from known

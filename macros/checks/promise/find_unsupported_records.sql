@@ -1,8 +1,8 @@
 {#-
   Finding: synthetic records whose whole combination fewer than `resolution` sensitive records hold.
-  It looks at the values that are to be published, and counts with `count_support`, not with the sampler.
+  It reads the values that are to be published and counts with `count_support`, so it does not rely on the sampler.
 
-  Returns SQL with `synthetic_id`, `support`; empty where the guarantee holds. A record without any
+  Returns SQL with `synthetic_id`, `support`; no rows if the guarantee holds. A record without any
   value is a finding too (support null).
 
   Arguments:
@@ -14,7 +14,7 @@
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
 with
 
--- a value that the sensitive table does not have gets a number that no record holds
+-- a value that the sensitive table lacks gets a number that no record holds, so that it counts as unsupported
 combinations as (
     {{ synthetic_showcase.encode_records(synthetic_records, attributes, id='synthetic_id', unknown='cast((select count(*) from ' ~ attributes ~ ') as integer)') }}
 ),

@@ -1,7 +1,7 @@
 {#-
-  The measures of quality over rows that are combinations: SQL for a select list. Ratios are summed
-  as decimals, so that the result does not depend on the order in which threads add them up.
-  Arguments: names of the columns with the count to be met and the count that is there.
+  The measures of quality over rows of combinations: SQL for a select list. Ratios are summed as decimals, so that the
+  result does not depend on the order in which threads add them up.
+  Arguments: names of the columns with the true count and with the protected count.
 -#}
 {% macro _quality_measures(wanted, got) %}
         count(*) as combinations,

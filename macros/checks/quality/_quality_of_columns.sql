@@ -1,14 +1,14 @@
 {#-
-  SQL for the usefulness of one-way and two-way tables: one row a column (`column_2` null) and one a pair of columns.
+  SQL for the quality of one-way and two-way tables: one row per column (`column_2` null) and per pair of columns.
 
-  Gives `column_1`, `column_2`, the measures of `_quality_measures`, `total_variation` (half the sum of
-  the absolute differences of the shares of the table's cells), `association` and
-  `synthetic_association` (Cramér's V, Cramér 1946: sqrt(chi-square / n / (min(rows, columns) - 1)), of
-  the cells that are wanted; null with one row or column, or nothing in it).
+  Gives `column_1`, `column_2`, the measures of `_quality_measures`, `total_variation` (half the sum of the absolute
+  differences between the shares of the table's cells), `association` and `synthetic_association` (Cramér's V, Cramér
+  1946: sqrt(chi-square / n / (min(rows, columns) - 1)), over the cells with a true count; null for an empty table and
+  for one with a single row or column).
 
   Sums are of decimals, so that they don't depend on the order in which threads add them up.
-  Arguments: counts, a relation or CTE with `length`, `attribute_ids`, `wanted` and `got`;
-  attributes, a relation with `attribute_id` and `column_name`.
+  Arguments: counts, a relation or CTE with `length`, `attribute_ids`, `wanted` (true count) and `got` (protected
+  count); attributes, a relation with `attribute_id` and `column_name`.
 -#}
 {% macro _quality_of_columns(counts, attributes) %}
     with cells as (

@@ -1,8 +1,8 @@
 {#-
-  Each frequent combination with its count in the sensitive table, in the aggregates and in the
-  synthetic records.
+  Each frequent combination with its count in the sensitive table, in the aggregates and in the synthetic records.
 
-  Returns SQL with `length`, `attribute_ids`, `sensitive_count`, `reported_count`, `synthetic_count` (0 where it is lost).
+  Returns SQL with `length`, `attribute_ids`, `sensitive_count`, `reported_count`, `synthetic_count` (0 if it is
+  missing there).
 
   Arguments: relations made by `count_combinations`, `report_aggregates`, and `count_combinations`
   over the synthetic records with a resolution of 1.

@@ -1,5 +1,5 @@
 {#-
-  How well the protected tables keep the sensitive counts, by group. Sensitive: it is computed from
+  How well the protected tables preserve the sensitive counts, by group. Sensitive, because it is computed from
   unprotected counts.
 
   Returns SQL with `compared` (`synthetic_records` or `aggregates`), the group (`length`, or

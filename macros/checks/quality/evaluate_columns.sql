@@ -1,9 +1,9 @@
 {#-
-  How useful the synthetic records are for one-way and two-way tables, against the sensitive counts of
-  the frequent combinations. Sensitive.
+  How useful the synthetic records are for one-way and two-way tables, compared with the sensitive counts of the
+  frequent combinations. Sensitive.
 
-  Returns SQL with one row a column (`column_2` null) and a pair of columns: `column_1`, `column_2`, the
-  measures of `evaluate`, `total_variation` (0 for the same shares, 1 for none in common),
+  Returns SQL with one row per column (`column_2` null) and per pair of columns: `column_1`, `column_2`, the
+  measures of `evaluate`, `total_variation` (0 for equal shares, 1 for no overlap),
   `association` and `synthetic_association` (Cramér's V of the two columns).
 
   Arguments: relations made by `compare_combinations` and `list_attributes`.

@@ -2,8 +2,9 @@
   The groups of people that a reader of the synthetic records will not find. Sensitive.
 
   Returns SQL with `reason` (`rare value`: fewer than `resolution` records hold it; `lost in synthesis`:
-  frequent, and in no synthetic record), `length`, `attribute_ids`, `selections`, `sensitive_count`,
-  `reported_count` (null where it is not reported). Only the smallest: no part of them is erased as well.
+  frequent, but in no synthetic record), `length`, `attribute_ids`, `selections`, `sensitive_count`,
+  `reported_count` (null if not reported). Only the smallest combinations are listed: those of which no part is
+  erased.
 
   Arguments: relations made by `compare_combinations` and `list_attributes`; resolution defaults to the variable.
 -#}
@@ -17,7 +18,7 @@ lost as (
     where synthetic_count = 0
 ),
 
--- each with what is left of it when one value is taken away
+-- each erased combination with its parts, each of which lacks one of its attributes
 parts as (
     select attribute_ids, {{ synthetic_showcase._list_filter('attribute_ids', 'a', 'a <> taken') }} as part
     from (select attribute_ids, {{ synthetic_showcase._unnest('attribute_ids') }} as taken from lost where length > 1)

@@ -4,14 +4,14 @@
 -#}
 {% macro _narrow_bounds(round) -%}
     {%- set before = round - 1 -%}
--- what is known so far of each value of a group
+-- each part with its interval so far
 parts_{{ round }} as (
     select slots.*, bounds.least as part_least, bounds.most as part_most
     from slots
     inner join bounds_{{ before }} as bounds on slots.part_id = bounds.combination_id
 ),
 
--- of the group, and of the sum of its values in a column
+-- for each whole and column, the interval of the whole and that of the sum of its parts
 sums_{{ round }} as (
     select
         sums.whole_id,
@@ -34,14 +34,14 @@ sums_{{ round }} as (
     inner join bounds_{{ before }} as wholes on sums.whole_id = wholes.combination_id
 ),
 
--- of all three
+-- each part with both
 known_{{ round }} as (
     select parts.*, sums.is_complete, sums.whole_least, sums.whole_most, sums.sum_least, sums.sum_most
     from parts_{{ round }} as parts
     inner join sums_{{ round }} as sums on parts.whole_id = sums.whole_id and parts.column_number = sums.column_number
 ),
 
--- two values that so many of a group hold that some must hold both
+-- two values that so many records of a group hold that some must hold both
 overlapping_{{ round }} as (
     select one.part_id, other.attribute_id, one.part_least + other.part_least - one.whole_most as least
     from known_{{ round }} as one
@@ -52,7 +52,7 @@ overlapping_{{ round }} as (
     where 2 * one.part_least > one.whole_most and other.part_least > 0
 ),
 
--- what says more than was known
+-- the intervals that are narrower than before
 narrower_{{ round }} as (
     select combination_id, max(least) as least, min(most) as most
     from (

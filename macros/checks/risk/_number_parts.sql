@@ -32,7 +32,7 @@ keyed_reported as (
     from reported
 ),
 
--- a part that is not reported gets a number after those that are
+-- parts that are not reported are numbered after the reported combinations
 unreported as (
     select (select count(*) from reported) + row_number() over () as combination_id, {{ keys }}
     from (

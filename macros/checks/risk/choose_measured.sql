@@ -1,14 +1,14 @@
 {#-
-  The records whose risk is measured: all, or where that would be too dear, some, drawn by a hash of
-  their ids; 1,000 at least.
+  The records whose risk is measured: all, or if that would take too long, a sample of at least 1,000, drawn by a hash
+  of their ids.
 
   Returns SQL with `record_id`.
 
   Arguments:
     record_attributes: relation made by `encode_records`.
     reporting_length: defaults to the variable.
-    max_combinations: combinations of up to that length to look at, each once for every record that
-      holds it.
+    max_combinations: most combinations of up to that length to examine, each counted once for every record
+      that holds it.
 -#}
 {% macro choose_measured(record_attributes, reporting_length=none, max_combinations=60000000) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
@@ -18,7 +18,7 @@ widths as (
     select record_id, len(attribute_ids) as width from {{ record_attributes }}
 ),
 
--- combinations that each record holds
+-- the number of combinations that each record holds
 sizes as (
     select
         record_id,
@@ -28,7 +28,7 @@ sizes as (
     from widths
 ),
 
--- the first in the order of the draw: of a large table far fewer than all are looked at
+-- the first ones in the order of the draw, so that of a large table only a part is examined
 first_drawn as (
     select record_id, combinations
     from sizes

@@ -1,22 +1,22 @@
 {#-
-  Finding: groups of `resolution` records or more in which a sensitive column has one value, or one
-  that a share of them holds, and whose count with that value is reported: whoever knows that a
-  person is in the group learns the value, though k people share it.
+  Finding: groups of at least `resolution` records in which all records, or at least a given share, have the same
+  value of a sensitive column, if their count with that value is reported. Whoever knows that a person is in such a
+  group learns the value, although k people share it.
 
   Returns SQL with `column_name`, `value`, `length` of the group, its `attribute_ids` and `selections`,
   `records` in it, `value_records` (how many hold the value), `value_share`, `share_of_all` (share of
-  everybody that holds it) and `distinct_values`; the most telling first.
+  all records that hold it) and `distinct_values`; the most revealing first.
 
   Arguments:
     group_diversity, reported_aggregates, attributes: relations made by `measure_diversity`,
       `report_aggregates`, `list_attributes`.
-    max_value_share: defaults to `showcase_max_value_share`; 1 for groups with one value alone.
+    max_value_share: defaults to `showcase_max_value_share`; 1 finds only groups with a single value.
 -#}
 {% macro find_homogeneous_groups(group_diversity, reported_aggregates, attributes, max_value_share=none) %}
     {%- set max_value_share = synthetic_showcase._option('max_value_share', max_value_share) %}
 with
 
--- the share of everybody that holds the value
+-- the share of all records that hold the value
 everybody as (
     select column_name, records from {{ group_diversity }} where len(attribute_ids) = 0
 ),
@@ -39,7 +39,7 @@ telling as (
     where groups.distinct_values = 1 or groups.top_records >= {{ max_value_share }} * groups.records
 ),
 
--- only what the aggregates tell
+-- only groups whose count with the value is reported
 reported as (
     select telling.*
     from telling

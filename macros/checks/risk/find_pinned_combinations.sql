@@ -1,14 +1,14 @@
 {#-
-  Finding: rare combinations whose count the aggregates give away, though they do not report it: one
-  of fewer than `min_interval` numbers.
+  Finding: rare combinations whose count can be worked out from the reported ones, to one of fewer than `min_interval`
+  numbers, although it is not reported.
 
   Returns SQL with `length`, `attribute_ids`, `selections`, `least`, `most` (what can be worked out)
-  and `support` (what it is in the sensitive table, 1 to k - 1).
+  and `support` (the true count in the sensitive table, 1 to k - 1).
 
   Arguments:
     inferred_counts, attributes, distinct_records: relations made by `infer_counts`,
       `list_attributes` and `merge_records`.
-    min_interval: defaults to `showcase_min_interval`, and that to half of the resolution, 2 at least.
+    min_interval: defaults to `showcase_min_interval`, and that to half of the resolution, at least 2.
     resolution: defaults to the variable.
 -#}
 {% macro find_pinned_combinations(inferred_counts, attributes, distinct_records, min_interval=none, resolution=none) %}

@@ -1,16 +1,16 @@
 {#-
-  Finding: synthetic records, and reported combinations, that tell a sensitive value of a group with
-  fewer than `min_diversity` outcomes of its column.
+  Finding: synthetic records and reported combinations that reveal a sensitive value of a group in which fewer than
+  `min_diversity` values of the column occur.
 
   Returns SQL with `published_in` (`synthetic_records` or `aggregates`), `attribute_ids`,
-  `column_name`, `values_held`, `distinct_values`; no row without `min_diversity` or sensitive columns.
+  `column_name`, `values_held`, `distinct_values`; no rows without `min_diversity` or sensitive columns.
 
   Arguments:
     synthetic_distinct_records: relation made by `merge_records` over the records that are to be published.
     reported_aggregates, attributes, distinct_records, records: relations made by
       `report_aggregates`, `list_attributes`, `merge_records`, `prepare_records`.
     sensitive_columns, min_diversity: default to the variables.
-    whole_records: false where nothing is promised of whole synthetic records, as in aggregate_seeded.
+    whole_records: false if nothing is guaranteed for whole synthetic records, as in aggregate_seeded.
 -#}
 {% macro find_undiverse_combinations(
     synthetic_distinct_records, reported_aggregates, attributes, distinct_records, records,

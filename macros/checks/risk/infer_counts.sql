@@ -1,26 +1,24 @@
 {#-
-  What somebody who has the aggregates and nothing else can work out about the counts that are not
-  in them. A reported count r stands for r to r + k - 1 records, a count that is not reported for 0
-  to k - 1. Then
-    wholes: the values of a column divide a group, so their counts sum up to no more than its count,
-      and to just that where every record has a value (which a reader may know of a column);
-    parts: of a group, at least x + y - (all of it) share two values that x and y of it hold.
-  These narrow the intervals in turn, `rounds` times.
+  What somebody who has only the aggregates can work out about counts that are not reported. A reported count r stands
+  for r to r + k - 1 records, and a count that is not reported for 0 to k - 1. Two facts narrow these intervals,
+  applied `rounds` times in turn:
+    wholes: the values of a column divide a group (the whole) into parts, so the counts of the parts add up to at most
+      the count of the whole, and to exactly that if every record has a value (which a reader may know of a column);
+    overlaps: if x and y records of a group of n hold two values, at least x + y - n hold both.
 
-  Returns SQL with `length`, `attribute_ids`, `least`, `most`: an interval for every combination that is
-  not reported and could be: one more value beside a reported combination. Rows where it is as wide as
-  it was, 0 to k - 1, are left out.
+  Returns SQL with `length`, `attribute_ids`, `least`, `most`: an interval for each combination that is not reported
+  and consists of a reported one and one more value. Intervals that were not narrowed, 0 to k - 1, are left out.
 
   Arguments:
     reported_aggregates, reported_totals, reported_columns: relations made by `report_aggregates`,
       `report_totals` and `report_columns`.
-    attributes, readiness: relations made by `list_attributes` and `assess_records`; of them only is
-      used which columns have a value in every record, and which values may be named.
+    attributes, readiness: relations made by `list_attributes` and `assess_records`. Used only to know which
+      columns have a value in every record, and which values may be published.
     examined_wholes: relation made by `choose_wholes`.
-    sensitive_columns, min_diversity: default to the variables; with them a count that says something of
-      a sensitive column may be left out though it is k or more.
+    sensitive_columns, min_diversity: default to the variables. With them a count that includes a sensitive value
+      may be missing although it is k or more.
     resolution, reporting_length: default to the variables.
-  Columns with several values a record divide no group, and are no part of these sums.
+  Columns with several values per record do not divide a group, so they take no part.
 -#}
 {% macro infer_counts(
     reported_aggregates, reported_totals, reported_columns, attributes, readiness, examined_wholes,
@@ -34,7 +32,7 @@
         if synthetic_showcase._option('min_diversity', min_diversity) is not none else [] %}
 with
 
--- columns with one value a record; whether all records have one, and how many might have one that is not reported
+-- columns with one value per record; whether every record has one, and how many records may have an unreported one
 columns as (
     select
         column_name,
@@ -47,7 +45,7 @@ columns as (
     group by column_name
 ),
 
--- what is reported, and everybody
+-- the reported combinations, and the group of all records
 reported as (
     select row_number() over () as reported_id, attribute_ids, reported_count
     from (
@@ -63,7 +61,7 @@ wholes as (
     inner join reported on examined.attribute_ids = reported.attribute_ids
 ),
 
--- a group, and one more value of a column that it says nothing of
+-- the parts of each whole: it, and one value of a column of which it has none
 divided as (
     select
         wholes.whole_id,

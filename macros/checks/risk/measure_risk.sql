@@ -1,9 +1,8 @@
 {#-
-  How rare the combinations are that records hold.
+  How rare the combinations are that each record holds.
 
-  Returns SQL with `record_id`, `attribute_id`, `length`, `least_support`: the least support of any
-  combination of that length that the record holds and the attribute is in; only where it is below
-  `resolution`.
+  Returns SQL with `record_id`, `attribute_id`, `length`, `least_support`: the smallest support among the combinations
+  of that length that the record holds and that include the attribute; only if it is below `resolution`.
 
   Arguments:
     record_attributes, distinct_records, measured_records: relations made by `encode_records`,
@@ -28,12 +27,12 @@
 {% macro duckdb__measure_risk(record_attributes, distinct_records, measured_records, resolution, reporting_length) %}
 with
 
--- one value for the function, which sees one row at a time
+-- all records as one value, because the function is called once per row
 listed as (
     {{- synthetic_showcase._record_list(distinct_records) }}
 ),
 
--- the record that stands for each measured one
+-- the distinct record that equals each measured one
 chosen as (
     select measured.record_id, alike.record_id as stands_for
     from {{ measured_records }} as measured

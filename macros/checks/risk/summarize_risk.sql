@@ -4,12 +4,12 @@
   Returns SQL with the group (`length`; or `column_name`; or `column_name` and `value`, then also
   `records_with_value`, how many records hold it) and
     records: records of the table;
-    measured_records: those that were looked at; the next three are of them;
-    unique_records: hold a combination that nobody else holds, of that length, or of any up to R that
-      the column or value is in;
+    measured_records: records that were examined; the next three are counts of them;
+    unique_records: hold a combination that no other record holds, of that length, or of any length up to R that
+      includes the column or value;
     rare_records: hold one that fewer than `resolution` records hold;
-    protected_records: those of them of whom no such combination is to be published;
-    share_unique, share_rare: shares of the measured records; share_protected: of the rare ones, null where there are none.
+    protected_records: rare records of which no such combination is to be published;
+    share_unique, share_rare: shares of the measured records; share_protected: of the rare ones, null without any.
 
   Arguments:
     least_supports, measured_records, attributes, record_attributes, leaked_combinations: relations
@@ -33,7 +33,7 @@ total as (
         (select count(*) from {{ measured_records }}) as measured_records
 ),
 
--- every group, also those without risk
+-- all groups, including those without risk
 all_groups as (
     {%- if by == 'length' %}
     select cast(unnest(range(1, {{ reporting_length + 1 }})) as integer) as length
@@ -51,7 +51,7 @@ cells as (
     inner join {{ measured_records }} as measured on held.record_id = measured.record_id
 ),
 
--- those of them of whom a rare combination is to be published, and of which group
+-- measured records of which a rare combination is to be published, by group
 exposed as (
     select distinct cells.record_id, {{ 'leaked.length' if by == 'length' else 'named.' ~ groups[by] | join(', named.') }}
     from (

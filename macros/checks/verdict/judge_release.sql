@@ -1,16 +1,16 @@
 {#-
-  The verdict on a release: one row a check, in plain words. Sensitive, since some figures are computed
-  from unprotected counts.
+  The verdict on a release: one row per check, in words. Sensitive, because some figures are computed from unprotected
+  counts.
 
   Returns SQL with
     release_id: that of the run;
-    position: order in which to read them;
-    check_name: the check; where it is one of findings, they are in the model showcase_<check_name>;
-    figure, limit_value: what was found and the most that passes (the least, for records_at_risk);
-    verdict: `pass`, `fail`, or `not checked` where there was nothing to check;
-    stops_release: whether nothing is published where it fails;
+    position: order in which to read the checks;
+    check_name: the check; the findings of a check that counts findings are in the model showcase_<check_name>;
+    figure, limit_value: what was found, and the most that passes (the least, for records_at_risk);
+    verdict: `pass`, `fail`, or `not checked` if there was nothing to check;
+    stops_release: whether nothing is published if it fails;
     sentence: what that means;
-    basis: what was looked at, and of how much.
+    basis: what was examined, and how much of it.
 
   Arguments: relations by the name of the check or step, a dictionary with `synthetic_records`,
   `unsupported_synthetic_records`, `fabricated_combinations`, `leaked_combinations`,

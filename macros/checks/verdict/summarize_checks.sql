@@ -1,5 +1,5 @@
 {#-
-  One row a check of the release, with the number of its findings; `publish` reads it.
+  One row per check of the release, with the number of its findings; what is published reads it.
 
   Returns SQL with `check_name`, `findings`.
 
