@@ -1,9 +1,9 @@
 {#-
-  SQL that appends one entry to the ledger of releases.
+  SQL that appends an entry to the ledger of releases.
 
   Arguments:
     ledger: relation of the ledger.
-    fields: SQL with one row, the columns of the entry but for its number, time and hashes.
+    fields: SQL with one row: the columns of the entry except its number, time and hashes.
 -#}
 {% macro _append_entry(ledger, fields) %}
 insert into {{ ledger }} by name

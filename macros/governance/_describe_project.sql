@@ -1,7 +1,7 @@
 {#-
-  The nodes of the project as the lineage takes them: where each lives, its SQL as it ran, and how
-  DuckDB plans it. Sensitive is what `prepare_records` makes, and all that goes into it, and what is secret by itself.
-  `published`: nodes of the zone.
+  The nodes of the project as the proof of lineage reads them: where each is stored, its SQL as it ran, and DuckDB's
+  plan of it. What `prepare_records` makes, everything that it is made from, and secrets such as keys are marked as
+  sensitive. `published`: nodes of the schema that is published.
 -#}
 {% macro _describe_project(results, published) %}
     {%- set ran = {} -%}
@@ -10,7 +10,7 @@
     {%- endfor -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- set planned = synthetic_showcase._release_nodes(published) -%}
-    {#- The list grows while it is walked. -#}
+    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
     {%- set sensitive = synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) | map(attribute='unique_id') | list -%}
     {%- for id in sensitive if id in graph.nodes -%}
         {%- for parent in graph.nodes[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}

@@ -1,7 +1,7 @@
 {#-
-  SQL for the hash of an entry: SHA-256 of its fields as a JSON list of texts, the last of which is the
-  hash of the entry before it (`columns`: those of the ledger of releases, or of another). So no entry can be changed, put in or taken out without changing all
-  that follow.
+  SQL for the hash of an entry: SHA-256 of its fields as a JSON list of texts, the last of which is the hash of the
+  entry before it. So no entry can be changed, inserted or removed without changing all later hashes. `columns`: those
+  of the ledger of releases, or of another ledger.
 -#}
 {% macro _entry_hash(columns=none) %}
     sha256(cast(to_json([

@@ -1,4 +1,4 @@
-{#- The relations of the models of governance, by name without the prefix. -#}
+{#- The relations of the models in governance, by name without the prefix. -#}
 {% macro _governance_relations() %}
     {%- set relations = {} -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'governance'] -%}

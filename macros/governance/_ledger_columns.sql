@@ -1,4 +1,4 @@
-{#- The columns of the ledger that a hash covers, in order, with their types. -#}
+{#- The columns of the ledger of releases that a hash covers, in order, with their types. -#}
 {% macro _ledger_columns() %}
     {{ return({
         'entry': 'bigint',

@@ -1,6 +1,7 @@
 {#-
-  What is wrong with the ledger of releases, and that of what they were charged, as a list of sentences: a
-  broken chain, or a published release that it does not know. `every_file`: look at the contents of each file of the release too.
+  What is wrong with the ledger of releases and the privacy ledger, as a list of sentences: a broken chain of hashes,
+  or a published release that is not recorded. `every_file`: whether to compare the contents of each file of the
+  release too.
 -#}
 {% macro _ledger_trouble(every_file) %}
     {%- set node = graph.nodes.get('model.synthetic_showcase.showcase_release_ledger') -%}

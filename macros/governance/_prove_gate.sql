@@ -1,6 +1,6 @@
 {#-
-  A script that traces every published column back through the SQL that ran, fills column_lineage and
-  ungated_columns, and ends with an error where there is a finding. `relations`: those of governance by name.
+  A script that traces every published column back through the SQL that ran, fills column_lineage and ungated_columns,
+  and ends with an error if a path passes no privacy gate. `relations`: those of governance by name.
 -#}
 {% macro _prove_gate(results, published, relations) %}
     {%- set covered %}each.model = exceptions.model
@@ -10,7 +10,7 @@
             or (exceptions.reads like '%.*' and starts_with(each.path.split(' < ')[-1], rtrim(exceptions.reads, '*')))
         )
     {%- endset %}
--- where each published column comes from
+-- the sources of each published column
 create or replace temporary table showcase_traced as
 select showcase_trace_columns(
     {{ synthetic_showcase._text(tojson(synthetic_showcase._describe_project(results, published))) }},
@@ -24,7 +24,7 @@ select showcase_trace_columns(
         )
     ),
     (
-        -- those of DuckDB that nobody has redefined, with the number of their variants
+        -- the functions of DuckDB, with the number of their overloads, so that a redefined one is noticed
         select cast(to_json(list(name)) as varchar)
         from (
             select lower(function_name) || ' ' || count(*) as name
@@ -42,7 +42,7 @@ insert into {{ relations.column_lineage }}
 select each.model, each.column_name, each.path, each.gate, each.protection
 from showcase_traced, unnest(traced.lineage) as _(each);
 
--- a path that somebody answers for is on record, and no finding
+-- a path under a reviewed exception is recorded, but is no finding
 insert into {{ relations.column_lineage }}
 select each.model, each.column_name, each.path, null, 'exception of ' || exceptions.owner || ' until ' || exceptions.expires_on || ': ' || exceptions.reason
 from showcase_traced, unnest(traced.findings) as _(each)
@@ -57,7 +57,7 @@ anti join (from {{ relations.accepted_exceptions }} where {{ synthetic_showcase.
 
 drop table showcase_traced;
 
--- the last of the verdicts, which could not be told before the last model was built
+-- the last verdict, which needs all models to be built
 {% for macro in ['judge_release', 'judge_private_release'] %}
 {%- for node in synthetic_showcase._nodes_that_call(macro, results | map(attribute='node') | selectattr('resource_type', 'equalto', 'model')) %}
 insert into {{ node.relation_name }} by name

@@ -3,10 +3,10 @@
 
   Arguments:
     ledger: relation of the ledger.
-    event: `authorised`, before a release is published, or `published`, after it. A release whose
-      publication was interrupted has only the first.
+    event: `authorised` before a release is published, `published` after it. A release whose publication was
+      interrupted has only the first.
     description: relation made by `describe_release`, with one row.
-    input: name of what it was made from.
+    input: name of the table that the release was made from.
     published_tables: names of the tables of the release.
     contents: SQL for the SHA-256 of the file of checksums.
 -#}

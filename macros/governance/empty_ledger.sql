@@ -1,7 +1,7 @@
 {#-
   The ledger of releases before the first one.
 
-  Returns SQL with the columns of the ledger and no row; `models/governance` describes them.
+  Returns SQL with the columns of the ledger and no rows; `models/governance` describes them.
 -#}
 {% macro empty_ledger() %}
 select

@@ -1,9 +1,10 @@
 {#-
-  Finding: entries of a ledger that are not as they were written, or are missing.
+  Finding: entries of a ledger that were changed, or are missing.
 
-  Returns SQL with `entry` and `finding`, in words; no row where the chain holds.
+  Returns SQL with `entry` and `finding`, in words; no rows if the chain of hashes is intact.
 
-  Arguments: ledger, a relation with the columns of `empty_ledger`, or those that `columns` names with their types.
+  Arguments: ledger, a relation with the columns of `empty_ledger`, or with those that `columns` lists with their
+  types.
 -#}
 {% macro find_broken_entries(ledger, columns=none) %}
 with

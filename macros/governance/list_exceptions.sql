@@ -1,9 +1,9 @@
 {#-
-  The paths by the gate that somebody has reviewed and answers for, as people keep them in the seed
-  `showcase_reviewed_exceptions`.
+  The paths around the privacy gate that somebody has reviewed and answers for, as listed in the seed that
+  `showcase_reviewed_exceptions` names.
 
-  Returns SQL with `model`, `column_name` (`*` for all), `reads` (what stands at the end of the path, as
-  `relation.column` or `relation.*`), `owner`, `reason`, `expires_on`; no row where the option is empty.
+  Returns SQL with `model`, `column_name` (`*` for all), `reads` (the end of the path, as
+  `relation.column` or `relation.*`), `owner`, `reason`, `expires_on`; no rows if the option is empty.
 
   Arguments: none.
 -#}

@@ -1,6 +1,6 @@
 {#-
-  `dbt run-operation showcase_verify_ledger`: whether the ledger of releases is as it was written, and
-  every file of the published release as it records it. An error says what is not.
+  `dbt run-operation showcase_verify_ledger` checks that the ledger of releases was not changed, and that every file
+  of the published release is as recorded in it. Raises an error that lists the differences.
 -#}
 {% macro showcase_verify_ledger() %}
     {%- set trouble = synthetic_showcase._ledger_trouble(every_file=true) -%}

@@ -1,10 +1,10 @@
 {#-
-  SQL, for Spark, for the distinct records without their rare attributes, in parts of records that are alike: in
-  the order of their three rarest attributes, so that most holders of a rare combination are in one part (see
-  docs/decisions/0019). Which of the records with the same three come first is drawn by a hash.
+  SQL, for Spark, that divides the distinct records, without their rare attributes, into parts of similar records.
+  They are ordered by their three rarest attributes, so that most records with a rare combination are in one part (see
+  docs/decisions/0019); ties are broken by a hash.
 
-  Gives `part` (from 0), `attribute_ids` (ascending, not empty), `records`. Parts are of about one size, which is at
-  most `showcase_spark_part_size`, give or take what chance does to it.
+  Gives `part` (from 0), `attribute_ids` (ascending, not empty), `records`. The parts have about equal sizes of at
+  most `showcase_spark_part_size` distinct records, apart from random variation.
 
   Arguments: distinct_records, a relation made by `merge_records`; resolution.
 -#}
@@ -15,7 +15,7 @@
         group by attribute_id
     ),
 
-    -- places from rare to common, by attribute
+    -- the rank of each attribute, from rare to common
     ranked as (
         select attribute_id, support, row_number() over (order by support, attribute_id) as place from supports
     ),
@@ -47,7 +47,7 @@
         cross join frequent
     ),
 
-    -- distinct records with the same rarest attributes, and how many come before them
+    -- distinct records with the same rarest attributes, and the number of those before them
     alike as (
         select rarest, count(*) as size, sum(count(*)) over (order by rarest) - count(*) as before, sum(count(*)) over () as size_of_all
         from placed

@@ -1,8 +1,8 @@
 {#-
-  Sampled records as a table like the sensitive one.
+  Sampled records as a table with the columns of the sensitive one.
 
   Returns SQL with `synthetic_id` and the columns of the table under their own names: text, or a
-  sorted list of text where a record may hold several values; null where a record says nothing.
+  sorted list of text if a record may hold several values; null if a record has no value.
 
   Arguments: relations made by `sample_records` or `sample_aggregates`, `report_attributes` and `report_columns`.
 -#}
@@ -10,14 +10,14 @@
     {%- set columns = synthetic_showcase._reported_columns(reported_columns) %}
 with
 
--- equal records are decoded once
+-- distinct records, so that equal ones are decoded once
 alike as (
     select min(synthetic_id) as alike_id, attribute_ids
     from {{ sampled_records }}
     group by attribute_ids
 ),
 
--- one row a value
+-- one row per value
 sampled_values as (
     select alike.alike_id, attributes.column_name, attributes.value
     from (
@@ -27,7 +27,7 @@ sampled_values as (
     inner join {{ reported_attributes }} as attributes on alike.attribute_id = attributes.attribute_id
 ),
 
--- one column a column
+-- one row per distinct record, with a column for each column of the table
 decoded as (
     select
         alike_id

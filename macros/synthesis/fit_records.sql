@@ -1,6 +1,6 @@
 {#-
-  Synthetic records fitted to reported aggregates, from these alone, without access to the sensitive table.
-  Every combination of up to three attributes in a record is one that is reported.
+  Synthetic records fitted to reported aggregates, made from these alone without access to the sensitive table.
+  Every combination of up to three attributes in a record is a reported one.
 
   Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
@@ -31,7 +31,7 @@ combinations as (
     from {{ reported_aggregates }}
 ),
 
--- of a slot a record holds one attribute at most: a column, or one value of a list
+-- A slot is a column, or one value of a column of lists: a record holds at most one attribute of each slot.
 numbered as (
     select
         attributes.attribute_id,

@@ -1,21 +1,21 @@
 {#-
-  Synthetic records from reported aggregates alone, without access to the sensitive table. Every
-  combination of up to `reporting_length` attributes in a record is one that is reported; nothing is
-  promised of longer ones.
+  Synthetic records made from reported aggregates alone, without access to the sensitive table. Every
+  combination of up to `reporting_length` attributes in a record is a reported one; nothing is guaranteed for
+  longer ones.
 
   Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
-  Arguments (but for the first they default to the variables):
+  Arguments (all but the first default to the variables):
     reported_aggregates: relation made by `report_aggregates`.
     reporting_length: the one with which they were counted.
-    use_synthetic_counts: take off the counts what has been synthesized so far.
-    weight_selection_percentile: which of the counts of its new combinations is the weight of an
-      attribute, where the record is longer than the reporting length; 0 to 100.
-    counts_scale_factor: what the counts are multiplied by.
+    use_synthetic_counts: subtract the records made so far from the counts.
+    weight_selection_percentile: an attribute's weight is this percentile, 0 to 100, of the counts of its new
+      combinations, if the record is longer than the reporting length.
+    counts_scale_factor: factor for the counts.
     target_number_of_records: records wanted; none for as many as the counts give.
     seed: the same seed and aggregates give the same records.
-  On Spark one task makes all of them, with the same function: the same records as on DuckDB.
-  Raises an error on engines other than these.
+  On Spark one task makes all records with the same function, so they equal those made on DuckDB.
+  Raises an error on other engines.
 -#}
 {% macro sample_aggregates(
     reported_aggregates, reporting_length=none, use_synthetic_counts=none, weight_selection_percentile=none,
@@ -38,7 +38,7 @@
 {% macro duckdb__sample_aggregates(reported_aggregates, settings) %}
 with
 
--- one value for the function, which sees one row at a time
+-- all aggregates as one value, because the function is called once per row
 combinations as (
     select list(struct_pack(attribute_ids := attribute_ids, reported_count := reported_count)) as combinations
     from {{ reported_aggregates }}

@@ -1,21 +1,21 @@
 {#-
-  Synthetic records under k-anonymity: at least `resolution` sensitive records hold the whole
-  combination of each.
+  Synthetic records under k-anonymity: the whole combination of each is held by at least `resolution` sensitive
+  records.
 
   Returns SQL with `synthetic_id` (from 1), `attribute_ids` (list of integers, ascending, not empty).
 
   Arguments:
     distinct_records: relation made by `merge_records`.
-    attributes, records: relations made by `list_attributes` and `prepare_records`; the mode unseeded
-      needs them, to know which values exclude each other and how many records there are.
+    attributes, records: relations made by `list_attributes` and `prepare_records`. Needed by the mode unseeded, to
+      know which values exclude each other and how many records there are.
     mode: shortfall_seeded, row_seeded, value_seeded or unseeded; defaults to `showcase_synthesis_mode`.
     resolution, reporting_length, oversampling_ratio, oversampling_tries: default to the variables.
     seed: defaults to `showcase_seed`; the same seed and input give the same records.
-  On Spark the executors sample parts of the records that are alike, with the same function, each of at most
-  `showcase_spark_part_size` distinct records: k records of one part hold the whole of a synthetic record, so k of
-  the table. Of one part the records are those that DuckDB makes, in another order.
-  Raises an error on engines other than these, for value_seeded and unseeded on Spark, and for aggregate_seeded, which
-  `sample_aggregates` does.
+  On Spark the executors sample parts of similar records with the same function, each of at most
+  `showcase_spark_part_size` distinct records. If k records of one part hold the whole of a synthetic record, so do k
+  records of the table. A single part gives the same records as DuckDB, in another order.
+  Raises an error on other engines, on Spark for value_seeded and unseeded, and for aggregate_seeded, whose records
+  `sample_aggregates` makes.
 -#}
 {% macro sample_records(
     distinct_records, attributes=none, records=none, resolution=none, mode=none, seed=none,
@@ -43,12 +43,12 @@
 {% macro duckdb__sample_records(distinct_records, attributes, records, settings) %}
 with
 
--- one value for the function, which sees one row at a time
+-- all records as one value, because the function is called once per row
 listed as (
     {{- synthetic_showcase._record_list(distinct_records) }}
 ),
 {% if settings.mode == 'unseeded' %}
--- the column of each attribute; a value that may stand beside others of its column is one by itself
+-- the column of each attribute; a value of a column of lists counts as a column of its own
 numbered as (
     select
         attribute_id,
@@ -118,14 +118,14 @@ sampled as (
     ) }}
 ),
 
--- parts may make equal ones
+-- merged, because several parts may make equal records
 kinds as (
     select attributes, sum(cast(records as bigint)) as records
     from sampled
     group by attributes
 ),
 
--- in an order that depends on what is published and the seed alone
+-- the order depends only on published values and the seed, so that it reveals nothing about the records
 ordered as (
     select
         cast(split(attributes, ' ') as array<int>) as attribute_ids,

@@ -1,9 +1,9 @@
 {#-
-  Synthetic records without the sensitive values that a group with fewer than `min_diversity`
-  outcomes of the column would give away: of a record that says `v` of a sensitive column, the rest
-  defines a group of sensitive records; where too few outcomes of the column are among them, the
-  record says nothing of the column. What has no value left is dropped. The larger group that a part
-  of a record defines has no fewer outcomes, so that every part of it is diverse too.
+  Synthetic records without the sensitive values that would be revealed about a group in which fewer than
+  `min_diversity` values of the column occur. If a record has a value of a sensitive column, its other attributes
+  define a group of sensitive records; if too few values of the column occur among them, the record's value is
+  removed. A record without any value left is dropped. A part of a record defines a larger group, with at least as
+  many values, so that every part of a record is diverse too.
 
   Returns SQL like `sample_records`: `synthetic_id` (from 1, in the same order), `attribute_ids`.
 
@@ -11,7 +11,7 @@
     sampled_records, attributes, distinct_records, records: relations made by `sample_records`,
       `list_attributes`, `merge_records`, `prepare_records`.
     sensitive_columns, min_diversity: default to the variables.
-  Raises an error for a sensitive column that is not there, and on engines other than DuckDB.
+  Raises an error for a sensitive column that does not exist, and on engines other than DuckDB.
 -#}
 {% macro suppress_homogeneous(sampled_records, attributes, distinct_records, records, sensitive_columns=none, min_diversity=none) %}
     {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) -%}

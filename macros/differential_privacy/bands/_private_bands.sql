@@ -1,9 +1,9 @@
 {#-
-  The columns whose bands are quantiles of a public range, each with the grid on which their edges are found by
-  noisy counts: {column in lower case: {quantiles, low, step, cells}}, empty without differential privacy.
+  The columns whose bands are quantiles of a public range, each with the grid from whose noisy counts the edges are
+  chosen: {column in lower case: {quantiles, low, step, cells}}; empty without differential privacy.
 
-  A step is 1, 2 or 5 times a power of ten, the least with which 100 cells reach from the one end to the other, and a
-  whole number from a range of 20 on. Values beyond the range count in its first and its last cell.
+  The step is 1, 2 or 5 times a power of ten, the smallest with which at most 100 cells cover the range; it is a whole
+  number for ranges of 20 or more. Values outside the range count in the first or last cell.
 -#}
 {% macro _private_bands() %}
     {%- set grids = {} -%}

@@ -1,13 +1,14 @@
 {#-
-  The noisy number of records in each cell of the grids on which edges of bands are found. The grids are
-  public, and a subject is in one cell of each, so that it changes the counts of c columns by the root of c
-  (Euclidean norm).
+  The noisy number of records in each cell of the grids from which the edges of bands are chosen. The grids are
+  public. A subject is in one cell of each, so that with c columns it changes the counts by at most sqrt(c) (Euclidean
+  norm).
 
-  Returns SQL with `fingerprint`, `column_name`, `value` (the cell), `noisy_count`; no row where it was drawn before.
+  Returns SQL with `fingerprint`, `column_name`, `value` (the cell), `noisy_count`; no rows if the noise was drawn
+  before.
 
   Arguments: relations made by `prepare_records`, `list_public_attributes`, `identify_release`, `charge_budget`,
   `plan_budget` and `plan_noise`.
-  Raises an error where nothing was charged in this run.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_bands(records, public_attributes, release_key, privacy_ledger, privacy_budget, noise_plan) %}
     {%- set grids = synthetic_showcase._private_bands() %}

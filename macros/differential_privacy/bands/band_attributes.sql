@@ -1,5 +1,6 @@
 {#-
-  Attributes with the bands of their cells, where edges were found by noisy counts. Post-processing.
+  The public attributes, with bands in the place of cells for columns whose edges were chosen from noisy counts
+  (post-processing).
 
   Returns SQL with `column_name`, `value`.
 

@@ -1,5 +1,5 @@
 {#-
-  The records with the bands that `choose_bands` gives the cells of their grids.
+  The records with the bands that `choose_bands` gives to the cells of their grids.
 
   Returns SQL with the columns of `records`.
 

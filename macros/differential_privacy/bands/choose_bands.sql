@@ -1,8 +1,9 @@
 {#-
-  The band of each cell of the grids: edges are the bounds of cells below which the noisy counts are nearest
-  to the share of each quantile. Post-processing. Bands are named as those with edges that are given.
+  The band of each cell of the grids. An edge is the end of that cell up to which the share of the noisy counts is
+  nearest to the quantile (post-processing). Bands are labelled like those with given edges.
 
-  Returns SQL with `column_name`, `value` (the cell), `generalized_value` (the band), as `generalize_records` takes it.
+  Returns SQL with `column_name`, `value` (the cell), `generalized_value` (the band), as `generalize_records` takes
+  it.
 
   Arguments: relations made by `add_noise_to_bands` and `identify_release`.
 -#}
@@ -25,7 +26,7 @@ grids as (
     {%- endfor %}
 ),
 
--- noisy number of records up to the end of each cell
+-- the noisy number of records up to the end of each cell
 summed as (
     select
         noisy.column_name,
@@ -46,7 +47,7 @@ wanted as (
     select grid, unnest(range(1, quantiles)) as part from grids
 ),
 
--- the cell before each edge
+-- the last cell before each edge
 found as (
     select distinct on (summed.column_name, wanted.part)
         summed.column_name,
@@ -74,7 +75,7 @@ kinds as (
     group by column_name
 ),
 
--- bands between the edges, the first without a lower one and the last without an upper one
+-- the bands between edges; the first has no lower edge and the last no upper one
 bands as (
     select
         coalesce(above.column_name, below.column_name) as column_name,

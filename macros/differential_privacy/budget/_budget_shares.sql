@@ -1,13 +1,13 @@
 {#-
-  How the budget is split: {step: share}, steps `records`, `contributions` (where the bound is a private
-  choice), `bands` (where quantiles are) and the lengths '1' to 'R'. Stops where the shares of `showcase_budget_shares` are not those of
-  these steps, or do not add up to 1. Arguments default to the variables.
+  How the budget is split: {step: share}, with the steps `records`, `contributions` (if the contribution bound is
+  chosen from the data), `bands` (if edges are) and the lengths '1' to 'R'. Raises an error if
+  `showcase_budget_shares` names other steps, or its shares do not add up to 1. Arguments default to the variables.
 -#}
 {% macro _budget_shares(budget_shares=none, reporting_length=none, contribution_bound=none) %}
     {%- set given = synthetic_showcase._option('budget_shares', budget_shares) -%}
     {%- set length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set chosen = synthetic_showcase._option('contribution_bound', contribution_bound) == 'private' -%}
-    {#- Found by measurement: see docs/decisions/0015. -#}
+    {#- The default shares were found by measurement: see docs/decisions/0015. -#}
     {%- set by_length = {1: [1.0], 2: [0.24, 0.76]}.get(length) or [0.22, 0.62] + [0.16 / (length - 2)] * (length - 2) -%}
     {%- set shares = {'records': 0.02} -%}
     {%- if chosen -%}

@@ -1,11 +1,10 @@
 {#-
-  SQL of a CTE `due`: the release for which noise has to be drawn in this step, with its fingerprint;
-  no row where that was done before, also where nothing came of it that could be told. An error where the
-  ledger has no charge of this run for it.
-  Arguments: release_key and privacy_ledger, the relations.
+  SQL of a CTE `due`: the fingerprint of the release if the noise of this step still has to be drawn. No rows if it
+  was drawn before, even if no count was above its threshold then. Raises an error if the ledger has no charge of this
+  run. Arguments: release_key and privacy_ledger, the relations.
 -#}
 {% macro _due(release_key, privacy_ledger) -%}
-{#- A model that comes later, and reads this one: not by ref. -#}
+{#- Downstream of us; `ref()` would make a cycle. -#}
 {%- set drawn = load_relation(synthetic_showcase._governance_relations().drawn_releases) if execute and is_incremental() else none -%}
 due as (
     select release_key.fingerprint

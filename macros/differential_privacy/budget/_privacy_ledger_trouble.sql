@@ -1,4 +1,7 @@
-{#- What is wrong with the privacy ledger, as a list of sentences: a broken chain, or noise that it does not know. -#}
+{#-
+  What is wrong with the privacy ledger, as a list of sentences: a broken chain of hashes, or noise that is not
+  recorded.
+-#}
 {% macro _privacy_ledger_trouble() %}
     {%- set trouble = [] -%}
     {%- set relations = {} -%}

@@ -1,4 +1,6 @@
-{#- SQL for what is promised of a release with differential privacy, in words. Argument: relation made by `scale_noise`. -#}
+{#-
+  SQL for the guarantee of a release with differential privacy, in words. Argument: relation made by `scale_noise`.
+-#}
 {% macro _private_guarantee(noise_scales, reporting_length) -%}
 (
     select {% if synthetic_showcase._option('deterministic_noise_for_tests') %}'NOT PRIVATE: made with deterministic noise, for tests. ' || {% endif %}'Differential privacy with epsilon ' || any_value(epsilon) || ' and delta ' || any_value(delta)

@@ -1,20 +1,20 @@
 {#-
-  The charge of this release, as the next entry of the privacy ledger: written, and on the disk, before any
-  noise is drawn, and never taken back. No entry where the noise of this release was drawn before.
+  The charge for this release, as the next entry of the privacy ledger. It is on the disk before any noise is drawn,
+  and is never taken back. No charge if the noise of this release was drawn before.
 
-  Returns SQL with the columns of the ledger; no row or one.
+  Returns SQL with the columns of the ledger; one row or none.
 
   Arguments:
     release_key: relation made by `identify_release`.
     privacy_budget: relation made by `plan_budget`.
     epsilon, delta, budget_epsilon: default to the variables.
-  Raises an error, and so charges nothing, where the data set would have spent more than `budget_epsilon`.
+  Raises an error, and charges nothing, if the data set would have spent more than `budget_epsilon`.
 -#}
 {% macro charge_budget(release_key, privacy_budget, epsilon=none, delta=none, budget_epsilon=none) %}
     {%- set epsilon = synthetic_showcase._option('epsilon', epsilon) or 0 -%}
     {%- set delta = synthetic_showcase._option('delta', delta) -%}
     {%- set budget = synthetic_showcase._option('budget_epsilon', budget_epsilon) or epsilon -%}
-    {#- A model that comes later, and reads this one: not by ref. -#}
+    {#- Downstream of us; `ref()` would make a cycle. -#}
     {%- set drawn = load_relation(synthetic_showcase._governance_relations().drawn_releases) if execute else none -%}
     {%- set columns = synthetic_showcase._privacy_ledger_columns() %}
 with
@@ -32,7 +32,7 @@ last as (
     from ledger
 ),
 
--- this release, unless its noise is there already
+-- this release, unless its noise was drawn before
 due as (
     select
         release_key.data_set,
@@ -57,7 +57,7 @@ added as (
         cast({{ epsilon }} as double) as epsilon,
         cast({{ delta if delta is not none else 'null' }} as double) as delta,
         {{ synthetic_showcase._text(synthetic_showcase._neighbour_relation()) }} as neighbour_relation,
-        -- nothing is charged beyond the budget
+        -- stops before the budget would be exceeded
         case
             when due.spent + {{ epsilon }} <= {{ budget }} + 1e-9 then due.spent + {{ epsilon }}
             else error(

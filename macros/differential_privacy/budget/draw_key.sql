@@ -1,7 +1,7 @@
 {#-
-  The key of the fingerprints: drawn once from the operating system's randomness, and never published.
+  The secret key of the fingerprints: drawn once from the operating system's randomness, and never published.
 
-  Returns SQL with `secret`; no row where there is one already.
+  Returns SQL with `secret`; no rows if there is one already.
 
   Arguments: none.
 -#}

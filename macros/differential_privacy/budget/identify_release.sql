@@ -1,9 +1,9 @@
 {#-
-  Which release this is: the same data with the same options is the same release, and its noise is drawn and
+  The identity of this release. The same data with the same options is the same release, so its noise is drawn and
   charged once.
 
   Returns SQL with one row: `data_set` (name), `fingerprint` (keyed hash of the records as a multiset and of
-  all options that noise depends on; without the key it tells nothing, not even whether a guess is right).
+  all options on which noise depends; without the key nobody can check a guess about the records with it).
 
   Arguments:
     records: relation made by `prepare_records`.

@@ -1,10 +1,12 @@
 {#-
-  The releases whose noise is drawn to the end and kept: the same data with the same options is then the same
-  release, and is charged nothing.
+  The releases whose noise was drawn and stored completely. The same data with the same options is then the same
+  release, and is not charged again.
 
-  Returns SQL with `fingerprint`, `charge_id`, `drawn_at` (UTC), `delta`, `reported_records`; no row where it is known.
+  Returns SQL with `fingerprint`, `charge_id`, `drawn_at` (UTC), `delta`, `reported_records`; no rows if the release
+  is marked already.
 
-  Arguments: relations made by `identify_release`, `scale_noise` and `add_noise_to_combinations`, the last that draws.
+  Arguments: relations made by `identify_release`, `scale_noise` and `add_noise_to_combinations`, the last step that
+  draws noise.
 -#}
 {% macro mark_drawn(release_key, noise_scales, noisy_combinations) %}
 -- depends_on: {{ noisy_combinations }}

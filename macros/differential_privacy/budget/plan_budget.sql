@@ -1,12 +1,12 @@
 {#-
-  How the budget of a release is split, before anything is drawn.
+  How the budget of a release is split, before any noise is drawn.
 
   Returns SQL with `position`, `step` (`records`, `contributions`, `bands` or the length), `share` (they add up to 1),
-  `mechanism`, `epsilon` (of the step alone where its noise is Laplace; null where it is Gaussian: those steps
-  compose to one mechanism) and `share_of_gaussian` (share of mu^2 of what the other steps have together).
+  `mechanism`, `epsilon` (of this step if its noise is Laplace; null if it is Gaussian, because the Gaussian steps
+  compose to one mechanism) and `share_of_gaussian` (the step's share of mu^2 of that mechanism).
 
   Arguments default to the variables: epsilon, budget_shares, reporting_length, contribution_bound.
-  Raises an error for shares that do not add up.
+  Raises an error for shares that do not add up to 1.
 -#}
 {% macro plan_budget(epsilon=none, budget_shares=none, reporting_length=none, contribution_bound=none) %}
     {%- set epsilon = synthetic_showcase._option('epsilon', epsilon) -%}

@@ -1,10 +1,10 @@
 {#-
-  What the budget buys, given the noisy number of records. Post-processing.
+  What the budget allows, given the noisy number of records (post-processing).
 
   Returns SQL with one row: `reported_records`, `delta` (given, or 1 / (n ln n) of that number), `gaussian_delta`
-  (its part for the Gaussian mechanism that all steps but the first compose to), `selection_delta` (its part
-  for each step whose candidates come from the data), `mu` (of the Gaussian mechanism, exact curve), `width`
-  (attributes that a record may have, by public knowledge: one a column, and what is declared of lists).
+  (the part of delta for the Gaussian mechanism to which all steps but the first compose), `selection_delta` (the part
+  for each step whose candidates are found in the data), `mu` (of the Gaussian mechanism, exact curve), `width`
+  (most attributes that a record may have, by public knowledge: one per column, and the declared number for lists).
 
   Arguments:
     record_count: relation made by `add_noise_to_record_count`.
@@ -45,7 +45,7 @@ columns as (
     from {{ reported_columns }} as columns
 ),
 
--- half of delta is for what is found in the data, as far as anything is
+-- half of delta is for the steps whose candidates are found in the data, if there are any
 split as (
     select
         known.*,

@@ -1,18 +1,18 @@
 {#-
-  The contribution bound, and the noise of each length that follows from it. Post-processing.
+  The contribution bound, and the noise of each length that follows from it (post-processing).
 
-  The bound is the most attributes that a record keeps: the number of `contribution_bound`; the width of the
-  plan (`columns`); or, where it is `private`, the fewest that leave at most 1 % of the records wider by
-  their noisy counts. A record that keeps D attributes is in at most C(D, k) combinations of length k, so that
-  one subject changes the counts of a length by the root of that number at most (Euclidean norm).
+  The bound is the most attributes that a record keeps. It is the number in `contribution_bound`; or with `columns`,
+  the width in the plan; or with `private`, the smallest number that at most 1 % of the records exceed, by their noisy
+  counts. A record with D attributes is in at most C(D, k) combinations of length k, so that one subject changes the
+  counts of a length by at most the square root of that number (Euclidean norm).
 
-  Returns SQL, one row a length: `length`, `bound`, `contributions`, `sigma` (standard deviation of the
-  noise), `threshold` (noisy count above which what was found in the data may be told; null where the
-  candidates do not come from it), `reported_records`, `epsilon`, `delta`.
+  Returns SQL, one row per length: `length`, `bound`, `contributions`, `sigma` (standard deviation of the
+  noise), `threshold` (a count of a candidate found in the data is published only above it; null if the
+  candidates do not depend on the data), `reported_records`, `epsilon`, `delta`.
 
-  Arguments: relations made by `plan_noise`, `plan_budget`, `identify_release`, and by `add_noise_to_widths` where the
+  Arguments: relations made by `plan_noise`, `plan_budget`, `identify_release`, and by `add_noise_to_widths` if the
   bound is private; epsilon, reporting_length, contribution_bound, fabrication_mode default to the variables.
-  Raises an error for a table that is too small for its budget, by its noisy number of records.
+  Raises an error if the table is too small for its budget, by its noisy number of records.
 -#}
 {% macro scale_noise(
     noise_plan, privacy_budget, release_key, noisy_widths=none,

@@ -1,8 +1,8 @@
 {#-
-  Finding: reported combinations that count more than one of their parts, or have a part that is not reported.
-  Computed from what is published alone.
+  Finding: reported combinations whose count is above that of one of their parts, or of which a part is not reported.
+  Computed from published data alone.
 
-  Returns SQL with `length`, `attribute_ids`, `reported_count`, `part_ids`, `part_count` (null where it is not reported).
+  Returns SQL with `length`, `attribute_ids`, `reported_count`, `part_ids`, `part_count` (null if not reported).
 
   Arguments: reported_aggregates, a relation made by `report_private_aggregates`.
 -#}

@@ -1,6 +1,6 @@
 {#-
-  Finding: what is in the privacy ledger against this release: no charge for it, entries that do not follow
-  each other, or more spent than the budget.
+  Finding: contradictions between the privacy ledger and this release: no charge for it, a broken chain of entries, or
+  more spent than the budget.
 
   Returns SQL with `finding`.
 

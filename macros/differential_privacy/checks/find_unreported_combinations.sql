@@ -1,6 +1,6 @@
 {#-
-  Finding: combinations of up to three attributes in synthetic records that the aggregates do not report.
-  Computed from what is published alone.
+  Finding: combinations of up to three attributes in synthetic records that are not among the aggregates.
+  Computed from published data alone.
 
   Returns SQL with `length`, `attribute_ids`, `support` (synthetic records).
 

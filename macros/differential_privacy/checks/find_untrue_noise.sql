@@ -1,7 +1,7 @@
 {#-
-  Finding: the noise of this release was that of `showcase_deterministic_noise_for_tests`, which protects nobody.
+  Finding: the noise of this release is that of `showcase_deterministic_noise_for_tests`, which protects nobody.
 
-  Returns SQL with `reason`; no row otherwise.
+  Returns SQL with `reason`; no rows otherwise.
 
   Arguments: none.
 -#}

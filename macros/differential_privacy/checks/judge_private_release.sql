@@ -1,6 +1,6 @@
 {#-
-  The verdict on a release with differential privacy: one row a check, in plain words. All of them look at
-  what is public, or at the ledger: whether a release is published must tell nothing of the records.
+  The verdict on a release with differential privacy: one row per check, in words. The checks read only public data
+  and the ledger, because whether a release is published must not depend on the records.
 
   Returns SQL with the columns of `judge_release`.
 

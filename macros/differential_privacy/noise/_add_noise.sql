@@ -1,8 +1,8 @@
 {#-
-  SQL of CTEs that add Gaussian noise to the counts of one step, in one draw; the last one is `noisy`, with
-  fingerprint, `keys` and noisy_count. No row where nothing is due.
-  Arguments: counts, a CTE with `keys` and `records`, one row a count; keys, its other columns, unique;
-  sigma, SQL for the standard deviation.
+  SQL of CTEs that add Gaussian noise to the counts of one step in a single call; the last one is `noisy`, with
+  fingerprint, the `keys` and noisy_count. No rows if no noise is due. Reads the CTE of `_due`.
+  Arguments: counts, a CTE with the `keys` and `records`, one row per count; keys, names of columns that are unique
+  together; sigma, SQL for the standard deviation.
 -#}
 {% macro _add_noise(counts, keys, sigma) -%}
 listed as (

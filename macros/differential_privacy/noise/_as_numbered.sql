@@ -1,7 +1,7 @@
 {#-
-  SQL, in brackets, for a relation of combinations with the attribute numbers of another list of attributes;
-  those with an attribute that is not in it are left out. Arguments: combinations, a relation with `attribute_ids`;
-  attributes, the list that its numbers are of; wanted, the other one.
+  SQL, in brackets, for a relation of combinations with the attribute ids of another list of attributes. Combinations
+  with an attribute that is not in that list are left out. Arguments: combinations, a relation with `attribute_ids`;
+  attributes, the list of its ids; wanted, the other list.
 -#}
 {% macro _as_numbered(combinations, attributes, wanted) %}
     {%- set sql -%}

@@ -1,5 +1,5 @@
 {#-
-  Stop where nothing says in public how many values a record may have: each list column needs a
+  Raises an error if it is not publicly known how many values a record may have: each column of lists needs a
   maximum in `showcase_max_values`, or public values. `columns`: made by `_record_columns`.
 -#}
 {% macro _check_max_values(columns) %}

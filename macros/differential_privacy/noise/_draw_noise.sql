@@ -3,7 +3,7 @@
   standard deviation `sigma`. All Gaussian noise of the package is drawn by this macro.
 -#}
 {% macro _draw_noise() -%}
--- materialized, because each evaluation draws fresh noise and several looks at one count would cost more budget
+-- materialized, because each evaluation would draw fresh noise, and averaging over several would undo it
 drawn as materialized (
     select
         *,

@@ -1,8 +1,8 @@
 {#-
-  The values that columns are known to have without a look at the table, {column: [values]}:
-  `showcase_public_values`, the `accepted_values` tests of the input in dbt, the names of bands whose edges
-  are named, the cells of those whose range is, and the columns of a group. The first that says something of a
-  column counts; of cells nothing else does.
+  The values that columns are publicly known to have, without looking at the table: {column: [values]}. They come from
+  `showcase_public_values`, the `accepted_values` tests of the input in dbt, the labels of bands with given edges, the
+  cells of bands with a given range, and the columns of a group. The first source that names a column counts; for
+  columns with a range it is always the cells.
 -#}
 {% macro _public_values(public_values=none) %}
     {%- set found = {} -%}

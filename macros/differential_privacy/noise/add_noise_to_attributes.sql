@@ -1,14 +1,15 @@
 {#-
-  Noisy counts of the attributes: of those that are public, all; of the others, those found among the cells
-  that count whose noisy count is above the threshold. So what one subject brings in alone is told with a
-  probability of delta's part at most.
+  Noisy counts of attributes: of all public ones, and of those found in the kept attributes whose noisy count is above
+  the threshold. So an attribute that only one subject has is published with at most the probability that delta
+  allows.
 
-  Returns SQL with `fingerprint`, `column_name`, `value`, `is_public`, `noisy_count`; no row where it was drawn before.
+  Returns SQL with `fingerprint`, `column_name`, `value`, `is_public`, `noisy_count`; no rows if the noise was drawn
+  before.
 
   Arguments: relations made by `limit_contributions`, `list_attributes`, `list_public_attributes`, `scale_noise`,
-  `identify_release`, `charge_budget`; fabrication_mode defaults to the variable: with `none`, public attributes
-  are held to the same threshold.
-  Raises an error where nothing was charged in this run.
+  `identify_release`, `charge_budget`; fabrication_mode defaults to the variable: with `none`, the threshold holds for
+  public attributes too.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_attributes(
     kept_attributes, attributes, public_attributes, noise_scales, release_key, privacy_ledger, fabrication_mode=none

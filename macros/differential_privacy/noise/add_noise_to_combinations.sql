@@ -1,15 +1,15 @@
 {#-
-  Noisy counts of combinations of three attributes and more: of those that the model expects, whether the
-  table has them or not; with the fabrication mode `none`, of those found among the cells that count whose noisy
-  count is above the threshold.
+  Noisy counts of combinations of three or more attributes: of those that the model expects, whether or not the table
+  has them. With the fabrication mode `none`: of those found in the kept attributes whose noisy count is above the
+  threshold.
 
-  Returns SQL with `fingerprint`, `length`, `attribute_ids`, `noisy_count`; no row where it was drawn before, or
+  Returns SQL with `fingerprint`, `length`, `attribute_ids`, `noisy_count`; no rows if the noise was drawn before, or
   the reporting length is below 3.
 
   Arguments: relations made by `count_combinations` over `encode_private` (resolution 1), `expect_counts`,
   `scale_noise`, `identify_release`, `charge_budget`; reporting_length, fabrication_mode
   default to the variables.
-  Raises an error where nothing was charged in this run.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_combinations(
     kept_combination_counts, expected_combinations, noise_scales, release_key, privacy_ledger,

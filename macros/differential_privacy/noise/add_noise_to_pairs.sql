@@ -1,14 +1,14 @@
 {#-
-  Noisy counts of pairs of attributes of different slots: of all of them, so that who reads them can't tell
-  which ones the table has; with the fabrication mode `none`, of those found among the cells that count whose
-  noisy count is above the threshold.
+  Noisy counts of pairs of attributes of different slots: of all of them, so that the list does not reveal which ones
+  the table has. With the fabrication mode `none`: of those found in the kept attributes whose noisy count is above
+  the threshold.
 
-  Returns SQL with `fingerprint`, `attribute_ids`, `noisy_count`; no row where it was drawn before.
+  Returns SQL with `fingerprint`, `attribute_ids`, `noisy_count`; no rows if the noise was drawn before.
 
   Arguments: relations made by `count_combinations` over `encode_private` (resolution 1),
   `list_private_attributes`, `scale_noise`, `identify_release`, `charge_budget`; reporting_length, fabrication_mode
   default to the variables.
-  Raises an error where nothing was charged in this run.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_pairs(kept_combination_counts, private_attributes, noise_scales, release_key, privacy_ledger, reporting_length=none, fabrication_mode=none) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}

@@ -1,11 +1,11 @@
 {#-
-  The noisy number of records: discrete Laplace noise of scale 1 / epsilon of its step. One subject changes
+  The noisy number of records, with discrete Laplace noise of scale 1 / epsilon of this step. One subject changes
   the number by one.
 
-  Returns SQL with `fingerprint`, `noisy_count`; no row where it was drawn before.
+  Returns SQL with `fingerprint`, `noisy_count`; no rows if the noise was drawn before.
 
   Arguments: relations made by `prepare_records`, `identify_release`, `charge_budget` and `plan_budget`.
-  Raises an error where nothing was charged in this run.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_record_count(records, release_key, privacy_ledger, privacy_budget) %}
 with

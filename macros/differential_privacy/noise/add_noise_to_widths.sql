@@ -1,13 +1,13 @@
 {#-
-  The noisy number of records by their number of attributes, from which the contribution bound is chosen:
-  each subject is in one of the counts. The range is public.
+  The noisy number of records by their number of attributes, from which the contribution bound is chosen.
+  Each subject is in one of the counts, and the range of widths is public.
 
-  Returns SQL with `fingerprint`, `width` (0 to the width of the plan; wider records count there),
-  `noisy_count`; no row where it was drawn before.
+  Returns SQL with `fingerprint`, `width` (0 to the width of the plan; wider records count as that),
+  `noisy_count`; no rows if the noise was drawn before.
 
   Arguments: relations made by `keep_known_attributes`, `prepare_records`, `identify_release`, `charge_budget`,
   `plan_budget` and `plan_noise`.
-  Raises an error where nothing was charged in this run.
+  Raises an error if nothing was charged in this run.
 -#}
 {% macro add_noise_to_widths(known_attributes, records, release_key, privacy_ledger, privacy_budget, noise_plan) %}
 with

@@ -1,6 +1,6 @@
 {#-
-  Fresh randomness of the operating system for choices that need no noise. Whoever knows it can tell which of a subject's
-  attributes count: it is never published.
+  Fresh randomness of the operating system for choices that need no noise. It is never published, because it would
+  reveal which attributes of a subject are kept.
 
   Returns SQL with one row: `salt`.
 

@@ -1,6 +1,6 @@
 {#-
-  The cells that count, of the attributes that may be told, with their new numbers: records as `merge_records`
-  gives them.
+  The kept attributes of each record that may be published, with their new ids, in the form that `merge_records`
+  gives.
 
   Returns SQL with `record_id`, `attribute_ids` (of `list_private_attributes`), `records`.
 

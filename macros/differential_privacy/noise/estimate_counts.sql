@@ -1,21 +1,22 @@
 {#-
-  What is believed of each combination, from its own noisy count and from what the model of the shorter ones
-  expects: the least-squares combination of the two, each weighed by its variance. Post-processing.
+  The best estimate of the count of each combination: its own noisy count and the count that the model of shorter
+  combinations expects, averaged with the inverse of their variances as weights (post-processing).
 
-  A noisy count has the variance sigma^2. An expected count m is off with a variance of about sigma_2 m, where
-  sigma_2 is the noise of the pairs that the model is made of (for longer combinations (sigma_2 + 5) m, for
-  what three attributes do together): measured, see docs/decisions/0016. So the standard error is
+  A noisy count has the variance sigma^2. An expected count m has a variance of about sigma_2 m, where sigma_2 is the
+  noise of the pairs from which the model is made; for longer combinations it is (sigma_2 + 5) m, because the model
+  leaves out what three attributes do together. This was measured, see docs/decisions/0016. So the standard error is
   1 / sqrt(1 / sigma^2 + 1 / (sigma_2 m)).
 
-  The probability that nobody holds a longer combination is that of the model, weighed by Bayes' rule with how likely
-  its noisy count is where nobody does (normal, sigma^2) and where somebody does (normal around m, with both variances).
+  The probability that no record holds a longer combination is that of the model, updated by Bayes' rule with the
+  likelihood of its noisy count if no record holds it (normal, sigma^2) and if some do (normal around m, with both
+  variances).
 
   Returns SQL with `length`, `attribute_ids`, `estimate`, `standard_error`, `nobody` (probability that no record
   holds it).
 
   Arguments: relations made by `list_private_attributes`, `add_noise_to_pairs`, `add_noise_to_combinations`,
   `expect_counts`, `scale_noise`, `identify_release`; reporting_length, fabrication_mode default to the
-  variables. With `none` the estimate is the noisy count.
+  variables. With the mode `none` the estimate is the noisy count.
 -#}
 {% macro estimate_counts(
     private_attributes, noisy_pairs, noisy_combinations, expected_combinations, noise_scales, release_key,
@@ -59,7 +60,7 @@ weighed as (
     inner join scales on counted.length = scales.length
 ),
 
--- how much likelier the noisy count is where nobody holds the combination
+-- the likelihood ratio of the noisy count: no record holds the combination, or some do
 compared as (
     select
         *,
@@ -78,7 +79,7 @@ longer as (
         attribute_ids,
         (noisy_count * variance_expected + expected_count * variance) / (variance + variance_expected) as estimate,
         sqrt(variance * variance_expected / (variance + variance_expected)) as standard_error,
-        -- that of a pair is from its own count already
+        -- for a pair, the probability already takes its noisy count into account
         case
             when length = 2 then nobody
             else nobody * likelihood / (nobody * likelihood + 1 - nobody)

@@ -1,9 +1,9 @@
 {#-
-  What a model of the noisy counts of attributes and pairs expects of all combinations, and how likely it is
-  that nobody has them. Post-processing; it decides which longer combinations are worth their noise.
+  The counts that a model of the noisy counts of attributes and pairs expects for all combinations, and the
+  probability that no record holds them (post-processing). It decides for which longer combinations noise is drawn.
 
-  Returns SQL with `length`, `attribute_ids`, `expected_count`, `nobody` (probability); no row with the
-  fabrication mode `none`, which believes in nothing that was not counted.
+  Returns SQL with `length`, `attribute_ids`, `expected_count`, `nobody` (probability); no rows with the
+  fabrication mode `none`, which reports only what was counted.
 
   Arguments: relations made by `list_private_attributes`, `add_noise_to_pairs`, `scale_noise`, `identify_release`;
   reporting_length, fabrication_mode, seed default to the variables.

@@ -1,5 +1,5 @@
 {#-
-  The cells of the records, without the values that a column with public values is not known to have.
+  The attributes of each record. A value that is not among the public values of its column is left out.
 
   Returns SQL with `record_id`, `attribute_id`.
 

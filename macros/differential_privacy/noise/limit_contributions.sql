@@ -1,11 +1,11 @@
 {#-
-  The cells that count: of a record with more attributes than the bound, as many as it allows, each choice
-  equally likely, and made without a look at any other record.
+  The kept attributes of each record. A record with more attributes than the contribution bound keeps as many as the
+  bound allows; each choice is equally likely and does not depend on other records.
 
   Returns SQL with `record_id`, `attribute_id`.
 
-  Arguments: relations made by `keep_known_attributes`, `scale_noise` and `draw_salt`. The choice is the order
-  of a hash of the cell with the salt.
+  Arguments: relations made by `keep_known_attributes`, `scale_noise` and `draw_salt`. The choice follows the order
+  of a hash of record, attribute and salt.
 -#}
 {% macro limit_contributions(known_attributes, noise_scales, contribution_salt) %}
 with

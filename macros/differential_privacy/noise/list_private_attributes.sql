@@ -1,12 +1,12 @@
 {#-
-  The attributes that may be told, numbered anew, so that no number says anything of those that may not.
-  Post-processing.
+  The attributes that may be published with differential privacy, with new ids, because gaps in the old ones would
+  reveal something about the others (post-processing).
 
   Returns SQL with `attribute_id` (from 0, in the order of column name and value), `column_name`, `value`, `slot`
-  (from 0: of a slot a record has one attribute at most; each value of a list is one), `noisy_count`.
+  (from 0: a column, or one value of a column of lists; a record has at most one attribute of a slot), `noisy_count`.
 
   Arguments: relations made by `add_noise_to_attributes`, `scale_noise`, `identify_release`, `report_columns`;
-  fabrication_mode defaults to the variable: a public value that nobody has passes `balanced` with a
+  fabrication_mode defaults to the variable: with `balanced`, a public value that no record has is listed with a
   probability of 1 %.
 -#}
 {% macro list_private_attributes(noisy_attributes, noise_scales, release_key, reported_columns, fabrication_mode=none) %}

@@ -1,10 +1,10 @@
 {#-
-  The attributes that are known without a look at the table, so that they cost nothing.
+  The attributes that are known without looking at the table, so that they cost no budget.
 
-  Returns SQL with `column_name`, `value`; no row where nothing is public.
+  Returns SQL with `column_name`, `value`; no rows if nothing is public.
 
   Arguments: reported_columns, a relation made by `report_columns`; public_values, {column: [values]}, defaults
-  to the variable and what else is public (see `_public_values`).
+  to the variable and the other public sources (see `_public_values`).
 -#}
 {% macro list_public_attributes(reported_columns, public_values=none) %}
 with

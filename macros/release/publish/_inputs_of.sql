@@ -2,7 +2,7 @@
 {% macro _inputs_of(node) %}
     {%- set walked = [node.unique_id] -%}
     {%- set inputs = [] -%}
-    {#- The list grows while it is walked. -#}
+    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
     {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
         {%- set each = graph.nodes[id] -%}
         {%- set reads_input = 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}

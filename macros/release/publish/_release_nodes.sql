@@ -9,7 +9,7 @@
     {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'governance'] -%}
         {%- do found.append(node.unique_id) -%}
     {%- endfor -%}
-    {#- The list grows while it is walked. -#}
+    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
     {%- for id in found -%}
         {%- set node = graph.nodes.get(id) -%}
         {%- if node is not none and not node.depends_on.macros | select('in', readers) | list -%}
