@@ -1,4 +1,4 @@
-{#- What the variables say of the page, as `page.build` takes it; none where there is to be no page. -#}
+{#- The settings of the page, as `page.build` takes them; none if there is to be no page. -#}
 {% macro _page_settings() %}
     {%- if not synthetic_showcase._option('page') -%}
         {{ return(none) }}

@@ -1,14 +1,14 @@
 {#-
-  The attributes of a release, one row each: the dimension of columns, values and dates that BI tools and
-  the page join the other published tables with.
+  The attributes of a release, one row each: a dimension table with which BI tools and the page join the other
+  published tables.
 
   Returns SQL with `attribute` (`column:value`, escaped), `column_name`, `column_label`, `column_position`
   (from 1), `column_kind`, `delimiter` (between several values in a cell; null for
-  one value a record), `value`, `value_label`, `value_position` (from 1 in its column: numbers, bands and
-  dates in their order, others by the alphabet), `first_day` (of a year, quarter or month, else null).
+  one value per record), `value`, `value_label`, `value_position` (from 1 in its column: numbers, bands and
+  dates in their order, others alphabetically), `first_day` (of a year, quarter or month, else null).
 
-  `column_kind` is `year`, `period` (quarters and months), `yes` (the one value 1), `ordered` (bands, and whole
-  numbers of which there are 12 or fewer) or `category`.
+  `column_kind` is `year`, `period` (quarters and months), `yes` (the only value is 1), `ordered` (bands, and up to 12
+  whole numbers) or `category`.
 
   Arguments: relations made by `report_attributes`, `report_columns` and `summarize_checks`; labels defaults to
   `showcase_labels`.
@@ -26,7 +26,7 @@
     {%- endfor %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

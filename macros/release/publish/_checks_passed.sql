@@ -1,4 +1,7 @@
-{#- SQL with one value, `passed`: true, or an error that names the checks with findings, or says that there was no check. -#}
+{#-
+  SQL with one value, `passed`: true, or an error that lists the checks with findings, or says that there was no
+  check.
+-#}
 {% macro _checks_passed(checks) %}
     {%- set found = "'synthetic_showcase: not published, for these checks have findings: ' || string_agg(check_name, ', ') filter (where findings > 0)" %}
     select

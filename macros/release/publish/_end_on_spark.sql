@@ -1,4 +1,4 @@
-{#- Says in the end of a run on Spark what its tables are, and what they are not. -#}
+{#- Logs at the end of a run on Spark which tables were made, and what the package does not do there. -#}
 {% macro _end_on_spark(results) %}
     {%- set published = synthetic_showcase._published_nodes() | map(attribute='unique_id') | list -%}
     {%- set built = results | selectattr('status', 'equalto', 'success') | map(attribute='node.unique_id') | select('in', published) | list -%}

@@ -1,6 +1,6 @@
 {#-
-  Commit what an earlier hook has left open, so that each statement of a script takes effect when it
-  has run. dbt rolls back what is open at the end.
+  Commits the transaction of an earlier hook, so that each statement of a script takes effect when it has run. dbt
+  would roll back an open transaction at the end.
 -#}
 {% macro _end_transaction() %}
     {%- set first = run_query('select txid_current()').columns[0].values() | first -%}

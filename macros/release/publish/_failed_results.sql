@@ -1,4 +1,4 @@
-{#- Those of the results of a run after which nothing may leave. -#}
+{#- The results of a run that forbid a release. -#}
 {% macro _failed_results(results) %}
     {{ return(results | selectattr('status', 'in', ['error', 'fail', 'runtime error', 'skipped', 'partial success']) | list) }}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{#- What is promised of a release, in words for those who read it. -#}
+{#- The guarantee of a k-anonymous release in words, for its readers. -#}
 {% macro _guarantee(mode, resolution, reporting_length) %}
     {%- set aggregates = 'Reported counts are rounded down to a multiple of ' ~ resolution ~ '; a combination of up to '
         ~ reporting_length ~ ' values that fewer than ' ~ resolution ~ ' sensitive records hold is not reported.' -%}

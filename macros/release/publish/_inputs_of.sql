@@ -1,4 +1,7 @@
-{#- Names of the tables or files that a node is made from: what its ancestors hand to `prepare_records`. -#}
+{#-
+  The names of the tables or files from which a node is made: the relations that its ancestors pass to
+  `prepare_records`.
+-#}
 {% macro _inputs_of(node) %}
     {%- set walked = [node.unique_id] -%}
     {%- set inputs = [] -%}

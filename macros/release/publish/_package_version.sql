@@ -1,6 +1,6 @@
 {#-
-  The version of this package and, after a plus, a hash of its code, as a release names them: two states of one version
-  can be told apart. A constant in the SQL, which the proof of the lineage can follow.
+  The version of this package as a release states it: with a plus and a hash of the code, so that two states of one
+  version differ. It is a constant in the SQL, so that the proof of lineage can follow it.
 -#}
 {% macro _package_version() %}
     {{- return(run_query('select showcase_version()').columns[0].values() | first if execute else '') -}}

@@ -1,4 +1,6 @@
-{#- Path of the file that is handed out: `showcase_published_file`, else published.duckdb beside the sensitive file. -#}
+{#-
+  The path of the file that is handed out: `showcase_published_file`, else published.duckdb beside the sensitive file.
+-#}
 {% macro _published_file() %}
     {%- set named = synthetic_showcase._option('published_file') -%}
     {%- if named is not none -%}

@@ -1,6 +1,6 @@
 {#-
-  Every node of the graph that lands in the zone `published`: in the schema of those that ask for the
-  schema `showcase_published_schema`, whoever's model it is and whatever it is configured as.
+  All nodes in the schema that is published, to whichever project they belong: the schema is that of the nodes
+  configured with `showcase_published_schema`, and a node counts however it got there.
 -#}
 {% macro _published_nodes() %}
     {%- set wanted = synthetic_showcase._option('published_schema') | lower -%}

@@ -1,6 +1,6 @@
 {#-
-  What the certificate tells of a release besides its tables and lineage: verdicts, versions, and what
-  the ledger says of earlier ones. `descriptions`: nodes made by `describe_release`.
+  What the certificate states about a release besides its tables and lineage: verdicts, versions, and what the ledger
+  says about earlier releases. `descriptions`: nodes made by `describe_release`.
 -#}
 {% macro _release_facts(results, ledger, descriptions) %}
     {%- set checks = [] -%}

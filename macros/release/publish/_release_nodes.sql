@@ -1,7 +1,7 @@
 {#-
-  Unique ids of the nodes that one run has to build so that it may publish: what is published and all
-  that it is made from, back to the models that read the sensitive table, and the records of
-  governance. What comes before `prepare_records`, and hierarchies, may be from an earlier run.
+  The unique ids of the nodes that one run has to build before it may publish: the published ones, all of their
+  ancestors back to the models that read the sensitive table, and the models of governance. What `prepare_records`
+  reads, and hierarchies, may come from an earlier run.
 -#}
 {% macro _release_nodes(published) %}
     {%- set readers = ['macro.synthetic_showcase.prepare_records', 'macro.synthetic_showcase.generalize_values'] -%}

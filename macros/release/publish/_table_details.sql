@@ -1,6 +1,6 @@
 {#-
-  What a release says of a published node's table: name, description, and its columns as they are in
-  the database, with their descriptions or else comments.
+  What a release states about a published table: its name, its description, and its columns as they are in the
+  database, with their descriptions, or comments if they have none.
 -#}
 {% macro _table_details(node) %}
     {%- set described = {} -%}

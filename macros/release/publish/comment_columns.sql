@@ -1,6 +1,6 @@
 {#-
-  Runs after the last model: comments for the columns that come with the sensitive table, which no file
-  of the package can describe.
+  Runs after the last model and comments the columns that come from the sensitive table, which the YAML of the package
+  cannot describe.
 -#}
 {% macro comment_columns(results) %}
     {%- set texts = {
@@ -8,7 +8,7 @@
         'showcase_input_records': 'Column of the sensitive table, prepared.',
         'showcase_trial_records': 'Column of the sensitive table, prepared.',
         'showcase_synthesized_records': 'Column of the sensitive table, with values of synthetic records.',
-        'showcase_synthetic_records': 'Column of the table that the release was made from; null where a record says nothing.',
+        'showcase_synthetic_records': 'Column of the table from which the release was made; null if the record has no value in it.',
     } -%}
     {%- for result in results
         if execute and target.type != 'spark' and result.status == 'success' and result.node.package_name == 'synthetic_showcase' and result.node.name in texts -%}

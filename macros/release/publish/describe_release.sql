@@ -1,10 +1,11 @@
 {#-
-  What a release is and what is promised of it, for those who read it.
+  What a release is and what it guarantees, for its readers.
 
   Returns SQL with one row: `release_id` (of this run), `released_at` (UTC), `guarantee` (in words),
-  `synthesis_mode`, `resolution`, `reporting_length`, `epsilon`, `delta`, `neighbour_relation` (null
-  without differential privacy, with which `resolution` is null), `columns` (list of names),
-  `reported_records` (the number of sensitive records, rounded down to a multiple of the resolution, or with noise), `package_version`.
+  `synthesis_mode`, `resolution` (null with differential privacy), `reporting_length`, `epsilon`, `delta`,
+  `neighbour_relation` (these three are null without differential privacy), `columns` (list of names),
+  `reported_records` (the number of sensitive records, rounded down to a multiple of the resolution, or with noise),
+  `package_version`.
 
   Arguments: relations made by `report_totals`, `report_columns` and `summarize_checks`; with differential
   privacy noise_scales, made by `scale_noise`; mode, resolution, reporting_length default to the variables.
@@ -17,7 +18,7 @@
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

@@ -1,5 +1,5 @@
 {#-
-  The synthetic records as they are published in long form.
+  The synthetic records in long form, as they are published.
 
   Returns SQL with `synthetic_id`, `column_name`, `value`, `attribute` (`column:value`, escaped), rows in the order
   of the first three.
@@ -22,12 +22,12 @@
     {%- endfor %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),
 
--- in their order, which what follows keeps: to sort the cells would take far longer
+-- sorted here, because the steps below keep the order and sorting all cells would take far longer
 ordered as (
     select * from {{ synthesized_records }} order by synthetic_id
 ),

@@ -1,6 +1,7 @@
 {#-
-  The step from what was checked to what is published. A data test with a finding keeps `dbt build`
-  from getting here; the statement itself stops too, so that `dbt run` can't publish either.
+  The step from checked tables to published ones. If a check has findings, its data test keeps `dbt build` from
+  getting here; the statement also raises an error by itself, so that `dbt run`, which runs no tests, cannot publish
+  either.
 
   Returns SQL with some columns of `relation`, rows in the order of its id, whatever the number of threads.
 
@@ -13,7 +14,7 @@
 {% macro publish(relation, id, columns, checks) %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

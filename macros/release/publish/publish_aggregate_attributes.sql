@@ -1,15 +1,15 @@
 {#-
-  Published aggregates in long form, for filters in BI tools.
+  The published aggregates in long form, for filters in BI tools.
 
-  Returns SQL with `combination_id`, `column_name`, `value`, `attribute` (`column:value`, escaped), one row an attribute of
-  a combination.
+  Returns SQL with `combination_id`, `column_name`, `value`, `attribute` (`column:value`, escaped), one row per
+  attribute of a combination.
 
   Arguments: relations made by `report_aggregates`, `report_attributes` and `summarize_checks`.
 -#}
 {% macro publish_aggregate_attributes(reported_aggregates, reported_attributes, checks) %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

@@ -1,10 +1,9 @@
 {#-
-  How well the synthetic records keep the reported counts, by group. It is computed from two
-  protected tables, so it may be published.
+  How well the synthetic records preserve the reported counts, by group. It may be published, because it is computed
+  from two protected tables.
 
   Returns SQL with the group (`length`, or `count_from`, the lower bound of a bucket 1, 2, 5, 10, ...
-  of the reported count) and the measures of `evaluate`, with the reported count in the place of the
-  sensitive one.
+  of the reported count) and the measures of `evaluate`, with reported counts in the place of sensitive ones.
 
   Arguments:
     reported_aggregates: relation made by `report_aggregates`.
@@ -19,7 +18,7 @@
     {%- endif %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

@@ -1,8 +1,8 @@
 {#-
-  How useful the synthetic records are for one-way and two-way tables, against the reported counts. It is
-  computed from two protected tables, so it may be published.
+  How useful the synthetic records are for one-way and two-way tables, compared with the reported counts. It may be
+  published, because it is computed from two protected tables.
 
-  Returns SQL with the columns of `evaluate_columns`, the reported count in the place of the sensitive one.
+  Returns SQL with the columns of `evaluate_columns`, with reported counts in the place of sensitive ones.
 
   Arguments:
     reported_aggregates, reported_attributes: relations made by `report_aggregates` and `report_attributes`.
@@ -12,7 +12,7 @@
 {% macro publish_quality_of_columns(reported_aggregates, reported_attributes, synthetic_combination_counts, checks) %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

@@ -1,6 +1,6 @@
 {#-
-  The synthetic records as they are published: the values of a list stand in one cell, in the order
-  of the text, with the delimiter of its column between them.
+  The synthetic records as they are published: the values of a list are in one cell, in the order of the text,
+  separated by the delimiter of the column.
 
   Returns SQL with the columns of `synthesized_records`, all text, rows in the order of `synthetic_id`.
 
@@ -9,7 +9,7 @@
 {% macro publish_records(synthesized_records, reported_columns, checks) %}
 with
 
--- true where no check found anything, else an error that names those that did
+-- true if no check has findings, else an error that names those that do
 checked as (
     {{ synthetic_showcase._checks_passed(checks) }}
 ),

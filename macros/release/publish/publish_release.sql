@@ -1,9 +1,9 @@
 {#-
-  Runs after the last model: writes the tables of the zone `published` as a release, all of it or
-  nothing. It does so where this run built everything that the release is made of and nothing failed;
-  where it did not, or the last release says the same, that release stays and the log says why.
+  Runs after the last model and writes the published tables as a release, completely or not at all. It does so if this
+  run built everything that the release is made from and nothing failed. If not, or if the last release has the same
+  contents, the last release stays and the log says why.
 
-  Gives a script in SQL, so that an error in it is one of dbt's run.
+  Gives a script in SQL, so that an error in it fails the run of dbt.
 -#}
 {% macro publish_release(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
@@ -46,12 +46,12 @@
     {%- set standing = none if flags.FULL_REFRESH else synthetic_showcase._standing_release(governance.release_ledger, fingerprint, published_file, also) -%}
     {%- if standing is not none -%}
         {%- do log('synthetic_showcase | not published again, for the release of ' ~ standing ~ ' says the same and stands; dbt build --full-refresh makes all anew', info=true) -%}
-        {#- The gate is proven all the same: exceptions expire, and exposures and hooks are in no statement. -#}
+        {#- The lineage is proven even so: exceptions expire, and exposures and hooks may have changed without any statement. -#}
         {{ return(synthetic_showcase._prove_gate(results, published, governance)) }}
     {%- endif -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
--- the files that were read are as they were at the first look
+-- stops if a file that was read has changed since this run first read it
 {% for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list if path and synthetic_showcase._is_file(path) %}
 select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, for ' ~ path ~ ' changed while it was read') }}) end;
 {% endfor %}
@@ -62,7 +62,7 @@ copy (from {{ api.Relation.create(database=node.database, schema=node.schema, id
 to {{ text(folder ~ '/' ~ node.alias ~ '.parquet') }} (format parquet);
 {%- endfor %}
 
--- all other files, from these
+-- all other files are made from these
 select showcase_write_release(
     {{ text(folder) }},
     cast(json_merge_patch(
@@ -85,7 +85,7 @@ select showcase_write_release(
 {% endfor %}
 {%- for event in ['authorised', 'published'] %}
 {%- if event == 'published' %}
--- from here on it is the release, and earlier ones are removed
+-- the new folder becomes the release, and earlier ones are removed
 select showcase_publish_release(
     {{ text(folder) }}, {{ text(published_file) }}, {{ text(also) }}, array(select distinct release_id from {{ governance.release_ledger }})
 );
@@ -102,7 +102,7 @@ select showcase_publish_release(
 {%- endfor %}
 {%- endfor %}
 
--- a build that would say the same leaves it as it is
+-- noted, so that a later build with the same contents keeps this release
 insert into {{ synthetic_showcase._step_notes() }}
 select {{ text(published_file) }}, {{ text(fingerprint) }}, showcase_check_release({{ text(folder) }}, false), {{ text(invocation_id) }}, now();
 {%- endmacro %}

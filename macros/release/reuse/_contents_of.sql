@@ -1,6 +1,6 @@
 {#-
-  The rows of relations that this run does not change any more, each looked at once a run: a dictionary from the
-  relation's text to what `_contents_now` tells.
+  The contents of relations that this run has finished writing, each read once per run: a dictionary from the
+  relation's text to what `_contents_now` gives.
 -#}
 {% macro _contents_of(relations) %}
     {%- set contents = {} -%}

@@ -1,6 +1,6 @@
 {#-
-  SQL that gives the rows that a relation has as a short text: their number and two sums of DuckDB's hashes of 64 bits.
-  As a multiset, or with `in_order` as a sequence.
+  SQL for the contents of a relation as a short text: the number of rows and two sums of DuckDB's 64-bit hashes of
+  them. Rows count as a multiset, or with `in_order` as a sequence.
 -#}
 {% macro _contents_query(relation, in_order=false) %}
     {{ return(

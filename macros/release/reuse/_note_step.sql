@@ -1,7 +1,7 @@
 {#-
-  Note what rows a relation has in this run, and what they follow from. Notes are only ever added by a run: two threads
-  that note at a time don't meet.
-  Arguments: relation; fingerprint, or none, and contents: SQL that gives them, so that they need no statement of their own.
+  Notes the contents of a relation in this run, and from what they follow. A run only ever adds notes, so that two
+  threads that add one at the same time do not conflict.
+  Arguments: relation; fingerprint, or none, and contents: SQL for them, so that they need no statement of their own.
 -#}
 {% macro _note_step(relation, fingerprint, contents) %}
     {%- do run_query(

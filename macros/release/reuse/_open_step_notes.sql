@@ -1,4 +1,4 @@
-{#- Before the first model: the table of notes is there, and holds the last ones on each relation alone. -#}
+{#- Before the first model: creates the table of notes, and keeps only the last note on each relation. -#}
 {% macro _open_step_notes() %}
     {%- set notes = synthetic_showcase._step_notes() -%}
     {%- if notes is none -%}

@@ -1,8 +1,7 @@
 {#-
-  What a release says, as a hash that is the same for the next release of the same: the rows of what is published and
-  the verdicts, without what tells one run from the next; the statements that made them; and what the page and
-  the files are made with besides (`settings`).
-  Arguments: results of the run; published, nodes of the zone; settings.
+  A hash of a release that is the same for another release with the same contents: the published rows and the
+  verdicts, without what differs from run to run; the statements that made them; and the settings of the page and the
+  files. Arguments: results of the run; published, the published nodes; settings.
 -#}
 {% macro _release_fingerprint(results, published, settings) %}
     {%- set models = results | map(attribute='node') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='unique_id') -%}
@@ -13,7 +12,7 @@
     {%- set parts = [tojson(settings), dbt_version] -%}
     {%- for node in nodes -%}
         {%- set relation = api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) -%}
-        {#- The basis of a verdict tells how many releases there were. -#}
+        {#- Without the basis of verdicts, which counts earlier releases and so changes with each. -#}
         {%- do parts.append(relation | string ~ ' ' ~ synthetic_showcase._contents_now(
             "(select columns(lambda name: name not in ('release_id', 'released_at', 'basis')) from " ~ relation ~ ')'
         )) -%}

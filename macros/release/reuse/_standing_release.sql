@@ -1,6 +1,6 @@
 {#-
-  When the release was made that has this fingerprint, as text, where it is the last one and stands whole; else none.
-  Arguments: ledger of releases; fingerprint; published_file; also, the path of the other link to the release.
+  The time, as text, of the release with a given fingerprint, if it is the last one and its files are complete; else
+  none. Arguments: ledger of releases; fingerprint; published_file; also, the path of the other link to the release.
 -#}
 {% macro _standing_release(ledger, fingerprint, published_file, also) %}
     {%- set text = synthetic_showcase._text -%}

@@ -1,6 +1,6 @@
 {#-
-  Whether a relation is a table, was made from the same (`fingerprint`, SQL), and has the rows that it was made with;
-  noted where it is.
+  Whether a relation is a table that was made with the same `fingerprint` (SQL), and whose rows have not changed
+  since. If so, this is noted.
 -#}
 {% macro _stands(relation, fingerprint) %}
     {%- set found = load_cached_relation(relation) -%}

@@ -1,7 +1,7 @@
 {#-
-  What the rows of the model that is being built follow from, as SQL that gives a hash: its statement, what is said of its
-  columns, the package's functions, the rows of the relations and the bytes of the files that it reads. None where
-  that can't be told.
+  SQL for a hash of everything on which the rows of the current model depend: its statement, the configuration of its
+  columns, the package's functions, and the rows of relations and bytes of files that it reads. None if that cannot be
+  determined.
 -#}
 {% macro _step_fingerprint() %}
     {%- if synthetic_showcase._step_notes() is none -%}
@@ -18,7 +18,7 @@
         {%- endif -%}
         {%- do relations.update({id: relation}) -%}
     {%- endfor -%}
-    {#- The table itself is read row by row: there the order of the rows tells people apart. -#}
+    {#- In the sensitive table the order of the rows counts too, because record ids follow it. -#}
     {%- set reads_input = 'macro.synthetic_showcase.prepare_records' in model.depends_on.macros -%}
     {%- set contents = {} if reads_input else synthetic_showcase._contents_of(relations.values() | list) -%}
     {%- for id, relation in relations.items() -%}
@@ -32,12 +32,12 @@
         if path and synthetic_showcase._is_file(path) and synthetic_showcase._path_text(path) in compiled_code -%}
         {%- do files.append('nullif(showcase_file_contents(' ~ text(path) ~ "), '')") -%}
     {%- endfor -%}
-    {#- One that is null, of a file that is not on this machine, makes all null. -#}
+    {#- The hash of a file that is not on this machine is null, and so is the whole fingerprint. -#}
     {%- set sql = 'sha256(' ~ (hashes + files) | join(" || ' ' || ") ~ ')' -%}
     {%- if not files -%}
         {{ return(sql) }}
     {%- endif -%}
-    {#- A file may change while it is read: its bytes are those of before. -#}
+    {#- A file may change while it is read, so its bytes are hashed before. -#}
     {%- set hash = run_query('select ' ~ sql).columns[0].values() | first -%}
     {{ return(none if hash is none else text(hash)) }}
 {% endmacro %}

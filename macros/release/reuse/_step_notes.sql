@@ -1,6 +1,6 @@
 {#-
-  The table of notes on what was made, beside the ledger; none where the models of governance are disabled. It is no
-  model, for models are noted in it while they are built.
+  The table of notes on reusable tables, beside the ledger; none if the models of governance are disabled. It is not a
+  model, because notes are added to it while models are built.
 -#}
 {% macro _step_notes() %}
     {%- set ledger = graph.nodes.get('model.synthetic_showcase.showcase_release_ledger') -%}

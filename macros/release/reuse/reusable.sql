@@ -1,11 +1,10 @@
 {#-
-  Materialization `reusable`: a table that is made as dbt-duckdb makes tables, and left as it is where
-  making it would give the same rows: the same statement, the same package, and the same rows in all that
-  it reads, as at the build that made it, and its own rows untouched since. The log then says REUSED.
-  `--full-refresh` makes it anew.
+  Materialization `reusable`: a table as dbt-duckdb makes them, but kept if building it again would give the same
+  rows. That is so if the statement, the package, and the rows of all that it reads are the same as at the build that
+  made it, and its own rows have not changed since. The log then says REUSED. `--full-refresh` builds it again.
 
-  For statements whose rows follow from what they read; one that draws at random, or asks for the time, has
-  to be a `table`.
+  It is for statements whose rows depend only on what they read; a model that draws random numbers or uses the time
+  has to be a `table`.
 -#}
 {% materialization reusable, adapter='duckdb', supported_languages=['sql'] %}
     {%- set fingerprint = synthetic_showcase._step_fingerprint() -%}
@@ -23,7 +22,7 @@
     {{ return(made) }}
 {% endmaterialization %}
 
-{#- On Spark, where rows can't be told to be untouched without reading them all, a table is made anew. -#}
+{#- On Spark a table is always built again, because checking that its rows are unchanged would read all of them. -#}
 {% materialization reusable, adapter='spark', supported_languages=['sql'] %}
     {{ return(dbt.materialization_table_spark()) }}
 {% endmaterialization %}
