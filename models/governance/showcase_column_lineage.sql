@@ -1,5 +1,5 @@
 {{ synthetic_showcase._only_with(engine='duckdb') }}
-{#- Filled when the SQL of all models is known, by publish_release. -#}
+{#- This model only creates the table; publish_release fills it, after all models, whose SQL it needs. -#}
 select
     cast(null as varchar) as model,
     cast(null as varchar) as column_name,

@@ -1,7 +1,7 @@
 {{ synthetic_showcase._only_with(engine='duckdb') }}
 {#-
-  The contract of synthetic_records, whose columns dbt can't know before the table is read: its number,
-  and the columns that may be published, as text. Another column would be one that no gate let through.
+  Takes the place of a contract for synthetic_records, whose columns dbt does not know before the table is read: they
+  are synthetic_id and the columns that may be published, as text. Any other column would not have passed a gate.
 -#}
 {%- set published = ref('showcase_synthetic_records') %}
 with

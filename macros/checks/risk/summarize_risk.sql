@@ -44,7 +44,7 @@ all_groups as (
     {%- endif %}
 ),
 
--- cells of the measured records
+-- the attributes of the measured records
 cells as (
     select held.record_id, unnest(held.attribute_ids) as attribute_id
     from {{ record_attributes }} as held

@@ -23,7 +23,7 @@ key as (
     select max(secret) as secret from {{ fingerprint_key }}
 ),
 
--- a keyed number of 60 bits for each record
+-- a keyed hash of 60 bits for each record
 marks as (
     select
         cast(md5_number(key.secret || to_json([{% for column in synthetic_showcase._value_columns(records, 'record_id') %}

@@ -3,7 +3,7 @@
   silently.
 -#}
 {% macro _check_parquet_names(file, option, path) %}
-    {#- Depth first; the parts of a list are no columns. -#}
+    {#- Rows come depth first: after each column the fields nested in it, which are not columns of the table. -#}
     {%- set names = [] -%}
     {%- set parts = namespace(left=0) -%}
     {%- for row in run_query('select name, coalesce(num_children, 0) as children from parquet_schema(' ~ file ~ ') offset 1').rows -%}

@@ -1,4 +1,4 @@
-{#- Another mode sees the distinct records alone. -#}
+{#- Only the mode unseeded needs the records; the others are made from distinct records. -#}
 {{ synthetic_showcase._only_with(
     guarantee='k_anonymity', engine='duckdb', when=synthetic_showcase._option('synthesis_mode') == 'unseeded'
 ) }}

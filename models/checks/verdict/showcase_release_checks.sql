@@ -1,4 +1,4 @@
-{#- The tests of the verdicts come first. -#}
+{#- Depends on the verdicts, so that their tests run first. -#}
 {% if target.type != 'spark' %}
 -- depends_on: {{ ref('showcase_verdicts') }}
 {% endif %}
@@ -10,7 +10,7 @@
     'untrue_noise': ref('showcase_untrue_noise')
 }) }}
 {% else %}
-{#- Of whole records the mode aggregate_seeded promises nothing. -#}
+{#- The mode aggregate_seeded gives no guarantee for whole records. -#}
 {% set by_option = {} %}
 {% if synthetic_showcase._option('synthesis_mode') != 'aggregate_seeded' %}
 {% do by_option.update(unsupported_synthetic_records=ref('showcase_unsupported_synthetic_records')) %}
@@ -18,7 +18,7 @@
 {% if synthetic_showcase._option('homogeneity_severity') == 'error' %}
 {% do by_option.update(homogeneous_groups=ref('showcase_homogeneous_groups')) %}
 {% endif %}
-{#- What Spark can't look for is not published as a release there. -#}
+{#- These checks do not run on Spark, where nothing is published as a release. -#}
 {% set by_engine = {} %}
 {% if target.type != 'spark' %}
 {% do by_engine.update(

@@ -1,4 +1,7 @@
-{#- No check of a relation made by `summarize_checks` has findings. Where all checks are tests of the verdicts, these come first. -#}
+{#-
+  Fails if a check of a relation made by `summarize_checks` has findings. For Spark alone: on DuckDB the verdicts are
+  tested instead, with clearer messages.
+-#}
 {% test has_no_findings(model) %}
 {{ synthetic_showcase._only_with(engine='spark') }}
 select * from {{ model }} where findings > 0

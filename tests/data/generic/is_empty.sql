@@ -1,4 +1,4 @@
-{#- A finding: the model has no rows. A row fails the build before anything is published. -#}
+{#- Fails if a model of findings has rows, before anything is published. -#}
 {% test is_empty(model) %}
 select * from {{ model }}
 {% endtest %}

@@ -1,7 +1,7 @@
 {#-
-  A check of the release passes: its row in the verdicts does not say `fail`. A row missing is a failure too.
+  Fails if the verdict on a check is `fail`, or if there is no verdict on it.
   Arguments: check_name; guarantee, of the releases that have the check; except_mode, a mode of synthesis that does not
-  promise it.
+  guarantee it.
 -#}
 {% test passes(model, check_name, guarantee, except_mode=none) %}
 {{ synthetic_showcase._only_with(guarantee=guarantee, when=synthetic_showcase._option('synthesis_mode') != except_mode) }}
