@@ -25,8 +25,8 @@
     {%- if contents and (ledger is none or not run_query(
         'select entry from ' ~ ledger ~ ' where contents = ' ~ synthetic_showcase._text(contents)
     ).rows) -%}
-        {%- do trouble.append('it does not know the release in ' ~ published_file ~ ', so this is not the sensitive file that it was made from,'
-            ~ ' or an older copy; to begin anew, move the release away: published.duckdb, release and releases') -%}
+        {%- do trouble.append('it does not record the release in ' ~ published_file ~ ', so this is not the sensitive file from which that was made,'
+            ~ ' or an older copy of it; to start again, move the release away: published.duckdb, release and releases') -%}
     {%- endif -%}
     {{ return(trouble) }}
 {% endmacro %}

@@ -77,7 +77,7 @@ from {{ relations.ungated_columns }};
 {%- endfor %}
 
 select error(
-    'synthetic_showcase: not published, for not every published column comes from a privacy gate. Findings: ' || count(*)
+    'synthetic_showcase: not published, because not every published column comes from a privacy gate. Findings: ' || count(*)
     || ', in {{ relations.ungated_columns.schema }}.ungated_columns; the first: '
     || array_to_string(list(path || ' (' || reason || ')' order by model, column_name, path)[:5], '; ')
 )

@@ -26,12 +26,12 @@
     {%- elif name == 'input_format' -%}
         {%- if column == 'delimiter' -%}
             {%- if setting is not string or not modules.re.fullmatch('[\t\x01-\x08\x0e-\x1f!#-/:-@\\[-`{-~]', setting) -%}
-                {{ synthetic_showcase._refuse(name, given, 'one character as the delimiter, which is no letter, digit, blank or double quote') }}
+                {{ synthetic_showcase._refuse(name, given, 'a delimiter of one character that is no letter, digit, blank or double quote') }}
             {%- endif -%}
         {%- elif column != 'header' -%}
-            {{ synthetic_showcase._refuse(name, given, 'a mapping with some of delimiter and header') }}
+            {{ synthetic_showcase._refuse(name, given, 'a mapping with the keys delimiter, header or both') }}
         {%- elif setting is not sameas true -%}
-            {{ synthetic_showcase._refuse(name, given, '{header: true} where the first line is the header though its names are values too') }}
+            {{ synthetic_showcase._refuse(name, given, '{header: true}, if the first line is the header although it looks like values') }}
         {%- endif -%}
     {%- elif name == 'budget_shares' -%}
         {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}

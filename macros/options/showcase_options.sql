@@ -33,7 +33,7 @@
         },
         'record_limit': {
             'default': none, 'kind': 'whole number', 'least': 1,
-            'guarantee': 'k_anonymity', 'reason': 'where one person more comes in, another one falls out',
+            'guarantee': 'k_anonymity', 'reason': 'because adding a person would remove another one',
             'description': 'Take only the first so many people, to try things out.',
         },
         'subject_id': {
@@ -116,7 +116,7 @@
         'oversampling_ratio': {
             'default': none, 'kind': 'number', 'least': 0,
             'guarantee': 'k_anonymity',
-            'not_on_spark': 'there is no mode value_seeded',
+            'not_on_spark': 'the mode value_seeded does not exist',
             'description': 'For `value_seeded`: draw a value again if it would lift a combination above (1 + ratio) times the number of people who have it.',
         },
         'oversampling_tries': {
@@ -146,7 +146,7 @@
         },
         'sensitive_columns': {
             'default': [], 'kind': 'list',
-            'guarantee': 'k_anonymity', 'reason': 'that bounds what is learned of anybody',
+            'guarantee': 'k_anonymity', 'reason': 'which bounds what can be learned about anybody',
             'not_on_spark': 'the diversity of groups is not measured',
             'description': 'Columns whose values nobody should be able to infer from knowing that a person belongs to a group.',
         },
@@ -164,14 +164,14 @@
         },
         'min_diversity': {
             'default': none, 'kind': 'whole number', 'least': 2,
-            'guarantee': 'k_anonymity', 'reason': 'that bounds what is learned of anybody',
+            'guarantee': 'k_anonymity', 'reason': 'which bounds what can be learned about anybody',
             'not_on_spark': 'the diversity of groups is not measured',
             'description': 'Publish no sensitive value of a group in which fewer than this many different outcomes of the column occur.',
         },
         'min_interval': {
             'default': none, 'kind': 'whole number', 'least': 1,
             'guarantee': 'k_anonymity',
-            'not_on_spark': 'it is not tried to work out counts that are left out',
+            'not_on_spark': 'counts that are left out are not checked for what can be worked out',
             'description': 'A count that is left out must stay uncertain: at least this many numbers have to be possible for it. Empty means half of k, and at least 2.',
         },
         'control_share': {

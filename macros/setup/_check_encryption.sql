@@ -8,8 +8,8 @@
         ~ ' from duckdb_databases() where database_name = ' ~ synthetic_showcase._text(target.database)
     ).rows[0] -%}
     {%- set trouble = 'is not encrypted' if not state.encrypted
-        else 'is encrypted with force_mbedtls_unsafe, which DuckDB calls not secure' if state.unsafe
-        else 'is encrypted, but temp_file_encryption is off, so that what spills from memory is not' if not state.spilled
+        else 'is encrypted with force_mbedtls_unsafe, which DuckDB calls insecure' if state.unsafe
+        else 'is encrypted, but temp_file_encryption is off, so that data spilled from memory is not' if not state.spilled
         else none -%}
     {%- if trouble -%}
         {{ exceptions.raise_compiler_error(

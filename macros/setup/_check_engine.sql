@@ -35,7 +35,7 @@
     {%- for node in graph.nodes.values()
         if node.resource_type == 'seed' and node.name == input_model and synthetic_showcase._option('input_file') is none -%}
         {{ synthetic_showcase._refuse(
-            'input_model', input_model, 'a model, or a source as source.table, on Spark, where dbt writes the empty cells of a seed as the text None; '
+            'input_model', input_model, 'a model, or a source as source.table, on Spark, where dbt writes empty cells of a seed as the text None; '
             ~ 'a file can be named in showcase_input_file'
         ) }}
     {%- endfor -%}

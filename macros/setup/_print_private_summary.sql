@@ -14,8 +14,8 @@
         ~ totals.combinations ~ ' reported combinations',
         'epsilon = ' ~ scales.epsilon ~ ', delta = ' ~ '%.3g' | format(scales.delta) ~ ', R = ' ~ synthetic_showcase._option('reporting_length')
         ~ ', mode ' ~ synthetic_showcase._option('synthesis_mode') ~ ', fabrication ' ~ synthetic_showcase._option('fabrication_mode')
-        ~ ', at most ' ~ scales.bound ~ ' attributes of a record count',
-        ('charged' if charge.charged else 'nothing charged: the same data with the same options is the same release') ~ '; the data set '
+        ~ ', at most ' ~ scales.bound ~ ' attributes of a record are kept',
+        ('charged' if charge.charged else 'nothing charged, because the same data with the same options is the same release') ~ '; the data set '
         ~ synthetic_showcase._data_set() ~ ' has spent epsilon ' ~ charge.spent ~ ' of ' ~ charge.budget,
     ] -%}
     {%- for row in run_query(

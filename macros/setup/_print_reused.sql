@@ -6,7 +6,7 @@
     {%- endfor -%}
     {%- if reused -%}
         {%- do log('synthetic_showcase | reused ' ~ reused | length ~ ' of ' ~ (reused + made) | length
-            ~ ' steps, since what they are made from, and how, is as it was'
-            ~ ('; made anew: ' ~ made[:8] | join(', ') ~ (' and ' ~ (made | length - 8) ~ ' more' if made | length > 8) if made), info=true) -%}
+            ~ ' steps, because neither their inputs nor their code changed'
+            ~ ('; built: ' ~ made[:8] | join(', ') ~ (' and ' ~ (made | length - 8) ~ ' more' if made | length > 8) if made), info=true) -%}
     {%- endif -%}
 {% endmacro %}

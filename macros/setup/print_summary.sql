@@ -54,7 +54,7 @@
         'k = ' ~ resolution ~ ', R = ' ~ synthetic_showcase._option('reporting_length') ~ ', mode ' ~ mode,
     ] -%}
     {%- if mode in ['shortfall_seeded', 'row_seeded'] -%}
-        {%- do lines.append('sensitive records that stand whole among the synthetic ones: ' ~ '%.1f' | format(100 * totals.kept_whole / totals.sensitive_records) ~ ' %') -%}
+        {%- do lines.append('sensitive records that are equal to a synthetic one: ' ~ '%.1f' | format(100 * totals.kept_whole / totals.sensitive_records) ~ ' %') -%}
     {%- elif mode == 'aggregate_seeded' and totals.synthetic_records -%}
         {%- do lines.append('synthetic records that fewer than k sensitive ones hold as a whole, which this mode allows: '
             ~ '%.1f' | format(100 * totals.unsupported / totals.synthetic_records) ~ ' %') -%}

@@ -17,7 +17,7 @@
         {%- do probes.append({
             'sql': 'count(*) filter (where not isnan(' ~ name ~ ') and not (' ~ name ~ ' = floor(' ~ name ~ ') and abs(' ~ name ~ ') < 1e15))',
             'option': 'use_columns', 'value': column.name,
-            'allowed': 'columns whose numbers are whole, or in showcase_bands, or of a decimal type, on Spark, which writes others in another way than DuckDB; cells with others: ',
+            'allowed': 'columns of whole numbers, decimals, or numbers in showcase_bands on Spark, which writes other numbers differently from DuckDB; cells with others: ',
         }) -%}
     {%- endfor -%}
     {{ return(probes) }}

@@ -54,7 +54,7 @@ def test_encryption_that_is_not_secure_is_refused_where_it_is_required(warehouse
     profile = encrypted(warehouse.folder, config_options={"force_mbedtls_unsafe": True})
     build = warehouse.dbt("build", profile=profile, require_encryption=True)
     assert build.code != 0
-    assert "is encrypted with force_mbedtls_unsafe, which DuckDB calls not secure" in build.output
+    assert "is encrypted with force_mbedtls_unsafe, which DuckDB calls insecure" in build.output
     assert not (warehouse.folder / "release").exists()
 
 

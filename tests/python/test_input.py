@@ -159,12 +159,12 @@ BAD = {
     "ids repeat": (
         {"subject_id": "a", "rows_per_subject": "one"},
         "subject_id",
-        "for showcase_rows_per_subject is one; rows that repeat an id: 29",
+        "because showcase_rows_per_subject is one; rows that repeat an id: 29",
     ),
     "every row another id": (
         {"subject_id": "row", "rows_per_subject": "several"},
         "subject_id",
-        "is it the id of the row?",
+        "it may be the id of the row",
     ),
     "rows without an id": (
         {"subject_id": "gap"},
@@ -174,19 +174,19 @@ BAD = {
     "nobody said what a row is": (
         {"rows_per_subject": "any"},
         "subject_id",
-        "say showcase_rows_per_subject: one",
+        "set showcase_rows_per_subject: one",
     ),
     "several rows of whom": (
         {"rows_per_subject": "several"},
         "rows_per_subject",
-        "one where no showcase_subject_id is named",
+        "one if there is no showcase_subject_id",
     ),
     "a long delimiter": (
         {"input_format": {"delimiter": ", "}},
         "input_format",
         "one character",
     ),
-    "no such format": ({"input_format": {"quote": "'"}}, "input_format", "delimiter and header"),
+    "no such format": ({"input_format": {"quote": "'"}}, "input_format", "delimiter, header or both"),
     "the other delimiter": (
         {"input_format": {"delimiter": ";"}},
         "input_file",
@@ -195,7 +195,7 @@ BAD = {
     "wrong delimiter": (
         {"multi_value_columns": {"list": ","}},
         "multi_value_columns",
-        "the delimiter that stands between the values of the column, but no cell has it",
+        "the delimiter that separates the values of the column; no cell has it",
     ),
     "no delimiter": (
         {"multi_value_columns": ["list"]},

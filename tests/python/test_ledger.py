@@ -107,8 +107,8 @@ def test_a_change_of_the_ledger_is_found(change, copied, find_broken_entries):
 
 STOPPED = {
     "a field": (f"update {LEDGER} set resolution = 3 where entry = 2", "entry 2: one of its"),
-    "the last less": (f"delete from {LEDGER} where entry > 2", "it does not know the release"),
-    "no ledger": (f"drop table {LEDGER}", "it does not know the release"),
+    "the last less": (f"delete from {LEDGER} where entry > 2", "it does not record the release"),
+    "no ledger": (f"drop table {LEDGER}", "it does not record the release"),
 }
 
 

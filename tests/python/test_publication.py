@@ -128,7 +128,7 @@ def test_a_failure_anywhere_publishes_nothing(copied_example):
     )
     build = test.dbt("build")
     assert build.code == 1
-    assert "not published, for this run failed" in build.output
+    assert "not published, because this run failed" in build.output
     assert whole_release(warehouse.folder) == before
 
 

@@ -13,7 +13,7 @@ from synthetic_showcase.release import identity
 ALWAYS = {"verdicts", "release"}
 # They look at the earlier releases, and at the verdicts.
 AFTER_A_RELEASE = {"repeated_releases", "revealing_changes", "release_checks"}
-STAYS = "not published again, for the release of"
+STAYS = "not published again, because the release of"
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_a_second_build_makes_nothing_and_says_so(fresh):
     warehouse, table = fresh, "people.csv"
     first = warehouse.build(input_file=table)
     assert made(warehouse) == set(reusable(warehouse).values())
-    assert "steps, since" not in first.output and "[REUSED" not in first.output
+    assert "steps, because" not in first.output and "[REUSED" not in first.output
     released, published = release_of(warehouse), warehouse.published()
     files = files_of(warehouse)
     lineage = "select count(*) from governance.column_lineage"

@@ -191,7 +191,7 @@ def test_every_kind_of_column_gives_the_same_tables(kinds):
 def test_what_is_checked_is_said_to_be_no_release(kinds):
     ours, *_ = kinds
     said = (ours.folder.parent / "build.txt").read_text()
-    assert "they are no release" in said
+    assert "they are not a release" in said
     assert "Release: " not in said
 
 
@@ -270,7 +270,7 @@ def test_a_finding_keeps_what_was_published_before(kinds):
     build = changed.dbt("build", "--select", "showcase_sampled_records+", **variables)
     assert build.code != 0
     assert "FAIL" in build.output and "has_no_findings" in build.output
-    assert "not fit to leave" in build.output
+    assert "its tables must not be published" in build.output
     findings = dict(ours.rows("select * from showcase_release_checks"))
     assert findings["unsupported_synthetic_records"] == 1
     assert findings["fabricated_combinations"] + findings["leaked_combinations"] > 0
@@ -296,8 +296,8 @@ REFUSED = {
     "max_attack_excess": ({"max_attack_excess": {"linkage": 0.1}}, "no attacks are tried"),
     "require_encryption": ({"require_encryption": True}, "whether what is written is encrypted"),
     "title": ({"title": "Cases"}, "there is no page"),
-    "use_columns": ({"input_file": "fractions.parquet"}, "columns whose numbers are whole"),
-    "input_model": ({}, "the empty cells of a seed as the text None"),
+    "use_columns": ({"input_file": "fractions.parquet"}, "columns of whole numbers"),
+    "input_model": ({}, "empty cells of a seed as the text None"),
 }
 # One process, for a session of Spark takes seconds to begin.
 RUN_ALL = """

@@ -29,7 +29,7 @@ due as (
         case
             when stored.is_stored then false
             when charged.is_charged then true
-            else error('synthetic_showcase: no noise is drawn, for privacy_ledger has no charge of this run; run dbt build without a selection')
+            else error('synthetic_showcase: no noise is drawn, because privacy_ledger has no charge of this run; run dbt build without a selection')
         end
 )
 {%- endmacro %}

@@ -3,7 +3,7 @@
     {%- set is_private = synthetic_showcase._option('guarantee') == 'differential_privacy' -%}
     {#- Checked here because dbt would otherwise complain of disabled models first. -#}
     {%- if is_private and target.type == 'spark' -%}
-        {{ synthetic_showcase._refuse('guarantee', 'differential_privacy', 'k_anonymity on Spark: noise, its accounting and its ledger are those of DuckDB') }}
+        {{ synthetic_showcase._refuse('guarantee', 'differential_privacy', 'k_anonymity on Spark, because differential privacy runs on DuckDB only') }}
     {%- endif -%}
     {{- return(is_private) -}}
 {% endmacro %}

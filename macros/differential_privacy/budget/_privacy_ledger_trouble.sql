@@ -20,7 +20,7 @@
     {%- if drawn is not none and (ledger is none or (ledger.is_table and run_query(
         'select fingerprint from ' ~ drawn ~ ' where fingerprint not in (select fingerprint from ' ~ ledger ~ ')'
     ).rows)) -%}
-        {%- do trouble.append('privacy_ledger does not know noise that was drawn: entries of it are missing') -%}
+        {%- do trouble.append('privacy_ledger lacks entries: noise was drawn that it does not record') -%}
     {%- endif -%}
     {{ return(trouble) }}
 {% endmacro %}

@@ -99,8 +99,8 @@ final as (
             when reported_records > smallest.needed then reported_records
             else error(
                 'synthetic_showcase: not published: the table is too small for its budget. It has about ' || reported_records
-                || ' records (noise added), and at epsilon {{ synthetic_showcase._option("epsilon", epsilon) }} only what more than ' || cast(ceil(smallest.needed) as bigint)
-                || ' records hold can be told. The charge stands, for the number of records was looked at. A larger epsilon, fewer columns, or public values need fewer records'
+                || ' records (noise added), and at epsilon {{ synthetic_showcase._option("epsilon", epsilon) }} only values of more than ' || cast(ceil(smallest.needed) as bigint)
+                || ' records can be published. The charge stands, because the number of records was measured. A larger epsilon, fewer columns, or public values need fewer records'
             )
         end as reported_records,
         epsilon,

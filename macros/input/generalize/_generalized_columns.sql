@@ -14,7 +14,7 @@
         {%- if wanted_column | lower not in names | map('lower') -%}
             {{ synthetic_showcase._refuse('generalize', wanted_column, 'a column that is published: ' ~ names | join(', ')) }}
         {%- elif hierarchy is none -%}
-            {{ synthetic_showcase._refuse('hierarchies', hierarchies | list, 'a mapping with each column of showcase_generalize; it lacks ' ~ wanted_column) }}
+            {{ synthetic_showcase._refuse('hierarchies', hierarchies | list, 'a mapping with every column of showcase_generalize; it lacks ' ~ wanted_column) }}
         {%- endif -%}
         {%- set levels = synthetic_showcase._hierarchy_levels(wanted_column, hierarchy) -%}
         {%- if wanted != 'auto' and wanted not in levels -%}
@@ -39,7 +39,7 @@
             ).rows -%}
                 {{ synthetic_showcase._refuse(
                     'hierarchies', synthetic_showcase._shown_hierarchy(wanted_column, hierarchy), 'tables whose names lack the delimiter of the column, '
-                    ~ delimiter ~ ', which stands between values in synthetic_records'
+                    ~ delimiter ~ ', which separates values in synthetic_records'
                 ) }}
             {%- endif -%}
             {%- do made.append({

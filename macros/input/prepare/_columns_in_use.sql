@@ -51,7 +51,7 @@
         {%- set shown = column.name ~ ' (' ~ column.type ~ ')' -%}
         {%- set item_type = column.type | replace('[]', '') -%}
         {%- if name in ['record_id', 'synthetic_id'] -%}
-            {{ synthetic_showcase._refuse('use_columns', column.name, 'a column of another name than record_id and synthetic_id, which the package uses: leave it out or rename it') }}
+            {{ synthetic_showcase._refuse('use_columns', column.name, 'a column with another name than record_id and synthetic_id, which the package uses: leave it out or rename it') }}
         {%- elif column.type.count(']') > 1 or item_type.startswith(('STRUCT', 'MAP', 'UNION', 'BLOB', 'BIT')) or item_type.endswith(']') -%}
             {{ synthetic_showcase._refuse('use_columns', shown, 'a column of text, numbers, dates or true and false, or a list of these') }}
         {%- elif synthetic_showcase._refused_type(column.type) is not none -%}
@@ -66,14 +66,14 @@
     {%- endfor -%}
     {%- set in_use = columns | map(attribute='name') | map('lower') | list -%}
     {%- for name in synthetic_showcase._private_bands() if name not in in_use -%}
-        {{ synthetic_showcase._refuse('bands', name, 'a column that is published; showcase_use_columns leaves it out') }}
+        {{ synthetic_showcase._refuse('bands', name, 'a column that is published, but showcase_use_columns leaves it out') }}
     {%- endfor -%}
     {%- for group, members in groups.items() -%}
         {%- for name in members if name | string | lower not in in_use -%}
-            {{ synthetic_showcase._refuse('column_groups', name, 'a column that is published; showcase_use_columns leaves it out') }}
+            {{ synthetic_showcase._refuse('column_groups', name, 'a column that is published, but showcase_use_columns leaves it out') }}
         {%- endfor -%}
         {%- for name in members if ';' in name | string -%}
-            {{ synthetic_showcase._refuse('column_groups', name, 'a column without a semicolon in its name, for it stands between the names in synthetic_records') }}
+            {{ synthetic_showcase._refuse('column_groups', name, 'a column without a semicolon in its name, because it separates the names in synthetic_records') }}
         {%- endfor -%}
         {%- if group | lower in ['record_id', 'synthetic_id'] or (group | lower in in_use and group | lower not in grouped) -%}
             {{ synthetic_showcase._refuse('column_groups', group, 'a name for a group that no column has') }}

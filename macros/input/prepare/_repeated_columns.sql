@@ -33,7 +33,7 @@
         {%- if row[2 * loop.index0] and row[2 * loop.index0 + 1] -%}
             {{ synthetic_showcase._refuse(
                 'multi_value_columns', {column.name: column.delimiter}, 'a delimiter that is in no value of the column:'
-                ~ ' a subject has several, and it stands between them in synthetic_records'
+                ~ ' a subject has several values, which it would separate in synthetic_records'
             ) }}
         {%- elif row[2 * loop.index0] -%}
             {%- do repeated.append(column.name) -%}

@@ -14,7 +14,7 @@
         {%- set counted = synthetic_showcase._scan_csv(path, option).records -%}
         {%- if counted != records -%}
             {{ exceptions.raise_compiler_error(
-                'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', of whose ' ~ counted ~ ' records DuckDB reads ' ~ records ~ '.'
+                'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', which has ' ~ counted ~ ' records, but DuckDB reads ' ~ records ~ '.'
             ) }}
         {%- endif -%}
     {%- endfor -%}

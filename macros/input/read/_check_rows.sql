@@ -19,16 +19,16 @@
         {%- do probes.append({
             'sql': 'count(*) - count(' ~ id ~ ')', 'asked': options.missing_subject_id == 'error',
             'option': 'subject_id', 'value': options.subject_id,
-            'allowed': 'a column without empty cells, for showcase_missing_subject_id is error; rows without an id: ',
+            'allowed': 'a column without empty cells, because showcase_missing_subject_id is error; rows without an id: ',
         }) -%}
         {%- do probes.append({
             'sql': several, 'asked': options.rows_per_subject == 'one', 'option': 'subject_id', 'value': options.subject_id,
-            'allowed': 'a column that does not repeat, for showcase_rows_per_subject is one; rows that repeat an id: ',
+            'allowed': 'a column that does not repeat, because showcase_rows_per_subject is one; rows that repeat an id: ',
         }) -%}
         {%- do probes.append({
             'sql': several, 'asked': options.rows_per_subject == 'several', 'wrong_at_zero': true,
             'option': 'subject_id', 'value': options.subject_id,
-            'allowed': 'a column in which ids repeat, for showcase_rows_per_subject is several, but each row has another; is it the id of the row?',
+            'allowed': 'a column in which ids repeat, because showcase_rows_per_subject is several; each row has another id, so it may be the id of the row',
         }) -%}
     {%- endif -%}
     {%- do probes.extend(synthetic_showcase._probes_of_engine(columns, options)) -%}
@@ -45,7 +45,7 @@
                 'sql': 'count(*) filter (where ' ~ cell ~ ' is not null and ' ~ (date if bands is string else number) ~ ')',
                 'option': 'bands', 'value': {column.name: bands},
                 'allowed': 'for a column of ' ~ ('dates like 2020-12-31' if bands is string else 'numbers')
-                    ~ ' (showcase_empty_values names the codes for absent); other cells in ' ~ column.name ~ ': ',
+                    ~ ' (list codes for absent values in showcase_empty_values); other cells in ' ~ column.name ~ ': ',
             }) -%}
         {%- elif column.name | lower in grouped -%}
             {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, false)) -%}
@@ -61,14 +61,14 @@
                     ~ synthetic_showcase._text(delimiter or ';') ~ ')'
                 )) ~ ' > 0)',
                 'option': 'multi_value_columns', 'value': {column.name: delimiter or ';'},
-                'allowed': 'a delimiter that is in no value of the column, for it stands between them in synthetic_records; cells with it: ',
+                'allowed': 'a delimiter that is in no value of the column, because it separates the values in synthetic_records; cells with it: ',
             }) -%}
         {%- elif delimiter is not none -%}
             {%- do probes.append({
                 'sql': 'count(*) filter (where contains(' ~ name ~ ', ' ~ synthetic_showcase._text(delimiter) ~ '))',
                 'asked': not ids_repeat, 'wrong_at_zero': true,
                 'option': 'multi_value_columns', 'value': {column.name: delimiter},
-                'allowed': 'the delimiter that stands between the values of the column, but no cell has it',
+                'allowed': 'the delimiter that separates the values of the column; no cell has it',
             }) -%}
         {%- endif -%}
     {%- endfor -%}

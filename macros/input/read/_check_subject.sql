@@ -5,11 +5,11 @@
 -#}
 {% macro _check_subject(subject_id, rows_per_subject) %}
     {%- if subject_id is none and rows_per_subject == 'several' -%}
-        {{ synthetic_showcase._refuse('rows_per_subject', 'several', 'one where no showcase_subject_id is named') }}
+        {{ synthetic_showcase._refuse('rows_per_subject', 'several', 'one if there is no showcase_subject_id') }}
     {%- elif subject_id is none and rows_per_subject == 'any' -%}
         {{ synthetic_showcase._refuse(
-            'subject_id', none, 'the column that names the person of a row, for k counts people and not rows; '
-            ~ 'where each row is a person of its own, and nobody has two, say showcase_rows_per_subject: one'
+            'subject_id', none, 'the column that names the person of each row, because k counts people and not rows; '
+            ~ 'if each row is another person, set showcase_rows_per_subject: one'
         ) }}
     {%- endif -%}
 {% endmacro %}

@@ -10,7 +10,7 @@
     {%- if found.problem -%}
         {{ exceptions.raise_compiler_error(
             'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', which can not be read as CSV: ' ~ found.problem
-            ~ ('; where it is meant so, say showcase_input_format: ' ~ tojson(found.advice) if found.advice and option == 'input_file') ~ '.'
+            ~ ('; if that is intended, set showcase_input_format: ' ~ tojson(found.advice) if found.advice and option == 'input_file') ~ '.'
         ) }}
     {%- endif -%}
     {{ return(found) }}

@@ -3,10 +3,10 @@
   check.
 -#}
 {% macro _checks_passed(checks) %}
-    {%- set found = "'synthetic_showcase: not published, for these checks have findings: ' || string_agg(check_name, ', ') filter (where findings > 0)" %}
+    {%- set found = "'synthetic_showcase: not published, because these checks have findings: ' || string_agg(check_name, ', ') filter (where findings > 0)" %}
     select
         case
-            when count(*) = 0 then {{ synthetic_showcase._stop("'synthetic_showcase: not published, for nothing was checked'") }}
+            when count(*) = 0 then {{ synthetic_showcase._stop("'synthetic_showcase: not published, because nothing was checked'") }}
             when sum(findings) = 0 then true
             else {{ synthetic_showcase._stop(found) }}
         end as passed

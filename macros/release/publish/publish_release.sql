@@ -18,13 +18,13 @@
     {%- endif -%}
     {%- set missing = synthetic_showcase._release_nodes(published) | reject('in', built) | map('replace', 'model.', '') | list -%}
     {%- if flags.EMPTY or flags.SAMPLE -%}
-        {%- do log('synthetic_showcase | not published, for this run took only a part of the rows; the last release stays', info=true) -%}
+        {%- do log('synthetic_showcase | not published, because this run took only a part of the rows; the last release stays', info=true) -%}
         {{ return('') }}
     {%- elif synthetic_showcase._failed_results(results) -%}
-        {%- do log('synthetic_showcase | not published, for this run failed; the last release stays', info=true) -%}
+        {%- do log('synthetic_showcase | not published, because this run failed; the last release stays', info=true) -%}
         {{ return('') }}
     {%- elif missing -%}
-        {%- do log('synthetic_showcase | not published, for a release is all or nothing and this run left out '
+        {%- do log('synthetic_showcase | not published, because this run left out '
             ~ missing[:5] | join(', ') ~ (' and ' ~ (missing | length - 5) ~ ' more' if missing | length > 5)
             ~ '; the last release stays. Run dbt build without a selection.', info=true) -%}
         {{ return('') }}
@@ -45,7 +45,7 @@
     {%- set fingerprint = synthetic_showcase._release_fingerprint(results, published, [tables, page]) -%}
     {%- set standing = none if flags.FULL_REFRESH else synthetic_showcase._standing_release(governance.release_ledger, fingerprint, published_file, also) -%}
     {%- if standing is not none -%}
-        {%- do log('synthetic_showcase | not published again, for the release of ' ~ standing ~ ' says the same and stands; dbt build --full-refresh makes all anew', info=true) -%}
+        {%- do log('synthetic_showcase | not published again, because the release of ' ~ standing ~ ' has the same contents; run dbt build --full-refresh to make it again', info=true) -%}
         {#- The lineage is proven even so: exceptions expire, and exposures and hooks may have changed without any statement. -#}
         {{ return(synthetic_showcase._prove_gate(results, published, governance)) }}
     {%- endif -%}
@@ -53,7 +53,7 @@
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
 -- stops if a file that was read has changed since this run first read it
 {% for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list if path and synthetic_showcase._is_file(path) %}
-select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, for ' ~ path ~ ' changed while it was read') }}) end;
+select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, because ' ~ path ~ ' changed while it was read') }}) end;
 {% endfor %}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }}, {{ text(also) }});

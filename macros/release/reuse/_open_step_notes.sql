@@ -10,7 +10,7 @@
         ~ ' (relation varchar, fingerprint varchar, contents varchar, run_id varchar, noted_at timestamp with time zone)'
     ) -%}
     {%- do run_query(
-        "comment on table " ~ notes ~ " is 'What the rows of each reusable table, and of the release, follow from, and which they were: hashes. To remove it is harmless: all is made anew.'"
+        "comment on table " ~ notes ~ " is 'Hashes of the rows of each reusable table and of the release, and of what they were made from. Dropping this table is harmless: all is built again.'"
     ) -%}
     {%- do run_query(
         'delete from ' ~ notes ~ ' where fingerprint is null or (relation, noted_at) not in (select relation, max(noted_at) from '
