@@ -1,2 +1,1 @@
-{{ synthetic_showcase._only_with(engine='duckdb') }}
-{{ synthetic_showcase.list_exceptions() }}
+{{ synthetic_showcase._only_with(engine="duckdb") }} {{ synthetic_showcase.list_exceptions() }}

@@ -1,2 +1,2 @@
-{{ synthetic_showcase._only_with(engine='duckdb') }}
-{{ synthetic_showcase.find_expired_exceptions(ref('showcase_accepted_exceptions')) }}
+{{ synthetic_showcase._only_with(engine="duckdb") }}
+{{ synthetic_showcase.find_expired_exceptions(ref("showcase_accepted_exceptions")) }}

@@ -1,4 +1,4 @@
-{{ synthetic_showcase._only_with(engine='duckdb') }}
+{{ synthetic_showcase._only_with(engine="duckdb") }}
 {#- This model only creates the table; publish_release fills it, after all models, whose SQL it needs. -#}
 select
     cast(null as varchar) as model,

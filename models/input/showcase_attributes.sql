@@ -1,1 +1,1 @@
-{{ synthetic_showcase.list_attributes(ref('showcase_input_records')) }}
+{{ synthetic_showcase.list_attributes(ref("showcase_input_records")) }}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.encode_records(ref('showcase_input_records'), ref('showcase_attributes')) }}
+{{ synthetic_showcase.encode_records(ref("showcase_input_records"), ref("showcase_attributes")) }}

@@ -1,3 +1,7 @@
-{{ synthetic_showcase.publish_records(
-    ref('showcase_synthesized_records'), ref('showcase_reported_columns'), checks=ref('showcase_release_checks')
-) }}
+{{
+    synthetic_showcase.publish_records(
+        ref("showcase_synthesized_records"),
+        ref("showcase_reported_columns"),
+        checks=ref("showcase_release_checks"),
+    )
+}}

@@ -1,2 +1,2 @@
-{{ synthetic_showcase._only_with(guarantee='k_anonymity', engine='duckdb') }}
-{{ synthetic_showcase.merge_records(ref('showcase_trial_record_attributes')) }}
+{{ synthetic_showcase._only_with(guarantee="k_anonymity", engine="duckdb") }}
+{{ synthetic_showcase.merge_records(ref("showcase_trial_record_attributes")) }}

@@ -1,4 +1,4 @@
-{{ synthetic_showcase._only_with(guarantee='k_anonymity') }}
+{{ synthetic_showcase._only_with(guarantee="k_anonymity") }}
 select published_in, length, attribute_ids, support
-from {{ ref('showcase_rare_combinations') }}
+from {{ ref("showcase_rare_combinations") }}
 where support > 0

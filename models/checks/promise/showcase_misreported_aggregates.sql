@@ -1,2 +1,6 @@
-{{ synthetic_showcase._only_with(guarantee='k_anonymity') }}
-{{ synthetic_showcase.find_misreported_aggregates(ref('showcase_reported_aggregates'), ref('showcase_combination_counts')) }}
+{{ synthetic_showcase._only_with(guarantee="k_anonymity") }}
+{{
+    synthetic_showcase.find_misreported_aggregates(
+        ref("showcase_reported_aggregates"), ref("showcase_combination_counts")
+    )
+}}

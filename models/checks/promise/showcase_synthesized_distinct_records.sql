@@ -1,1 +1,1 @@
-{{ synthetic_showcase.merge_records(ref('showcase_synthesized_record_attributes')) }}
+{{ synthetic_showcase.merge_records(ref("showcase_synthesized_record_attributes")) }}

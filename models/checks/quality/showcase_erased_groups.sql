@@ -1,1 +1,5 @@
-{{ synthetic_showcase.find_erased_groups(ref('showcase_combination_comparison'), ref('showcase_attributes')) }}
+{{
+    synthetic_showcase.find_erased_groups(
+        ref("showcase_combination_comparison"), ref("showcase_attributes")
+    )
+}}

@@ -1,1 +1,5 @@
-{{ synthetic_showcase.evaluate_columns(ref('showcase_combination_comparison'), ref('showcase_attributes')) }}
+{{
+    synthetic_showcase.evaluate_columns(
+        ref("showcase_combination_comparison"), ref("showcase_attributes")
+    )
+}}

@@ -1,1 +1,1 @@
-{{ synthetic_showcase.evaluate(ref('showcase_combination_comparison'), by='count') }}
+{{ synthetic_showcase.evaluate(ref("showcase_combination_comparison"), by="count") }}

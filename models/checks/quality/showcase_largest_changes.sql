@@ -1,1 +1,5 @@
-{{ synthetic_showcase.list_largest_changes(ref('showcase_combination_comparison'), ref('showcase_attributes')) }}
+{{
+    synthetic_showcase.list_largest_changes(
+        ref("showcase_combination_comparison"), ref("showcase_attributes")
+    )
+}}

@@ -1,2 +1,6 @@
-{{ synthetic_showcase._only_with(guarantee='k_anonymity', engine='duckdb') }}
-{{ synthetic_showcase.choose_wholes(ref('showcase_reported_aggregates'), ref('showcase_reported_attributes')) }}
+{{ synthetic_showcase._only_with(guarantee="k_anonymity", engine="duckdb") }}
+{{
+    synthetic_showcase.choose_wholes(
+        ref("showcase_reported_aggregates"), ref("showcase_reported_attributes")
+    )
+}}

@@ -1,2 +1,2 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
+{{ synthetic_showcase._only_with(guarantee="differential_privacy") }}
 {{ synthetic_showcase.find_untrue_noise() }}

@@ -1,2 +1,9 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.expect_counts(ref('showcase_private_attributes'), ref('showcase_noisy_pairs'), ref('showcase_noise_scales'), ref('showcase_release_key')) }}
+{{ synthetic_showcase._only_with(guarantee="differential_privacy") }}
+{{
+    synthetic_showcase.expect_counts(
+        ref("showcase_private_attributes"),
+        ref("showcase_noisy_pairs"),
+        ref("showcase_noise_scales"),
+        ref("showcase_release_key"),
+    )
+}}

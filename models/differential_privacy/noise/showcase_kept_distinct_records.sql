@@ -1,2 +1,8 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.encode_private(ref('showcase_kept_attributes'), ref('showcase_attributes'), ref('showcase_private_attributes')) }}
+{{ synthetic_showcase._only_with(guarantee="differential_privacy") }}
+{{
+    synthetic_showcase.encode_private(
+        ref("showcase_kept_attributes"),
+        ref("showcase_attributes"),
+        ref("showcase_private_attributes"),
+    )
+}}

@@ -1,6 +1,12 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
+{{ synthetic_showcase._only_with(guarantee="differential_privacy") }}
 {#- Incremental, because drawn noise has to be kept: drawing it again would be charged again. -#}
-{{ config(materialized='incremental', full_refresh=false) }}
-{{ synthetic_showcase.add_noise_to_pairs(
-    ref('showcase_kept_combination_counts'), ref('showcase_private_attributes'), ref('showcase_noise_scales'), ref('showcase_release_key'), ref('showcase_privacy_ledger')
-) }}
+{{ config(materialized="incremental", full_refresh=false) }}
+{{
+    synthetic_showcase.add_noise_to_pairs(
+        ref("showcase_kept_combination_counts"),
+        ref("showcase_private_attributes"),
+        ref("showcase_noise_scales"),
+        ref("showcase_release_key"),
+        ref("showcase_privacy_ledger"),
+    )
+}}

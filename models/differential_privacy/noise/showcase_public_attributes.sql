@@ -1,2 +1,2 @@
-{{ synthetic_showcase._only_with(guarantee='differential_privacy') }}
-{{ synthetic_showcase.list_public_attributes(ref('showcase_reported_columns')) }}
+{{ synthetic_showcase._only_with(guarantee="differential_privacy") }}
+{{ synthetic_showcase.list_public_attributes(ref("showcase_reported_columns")) }}

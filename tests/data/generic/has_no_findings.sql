@@ -3,6 +3,5 @@
   tested instead, with clearer messages.
 -#}
 {% test has_no_findings(model) %}
-{{ synthetic_showcase._only_with(engine='spark') }}
-select * from {{ model }} where findings > 0
+    {{ synthetic_showcase._only_with(engine="spark") }} select * from {{ model }} where findings > 0
 {% endtest %}

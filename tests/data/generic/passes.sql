@@ -4,9 +4,13 @@
   guarantee it.
 -#}
 {% test passes(model, check_name, guarantee, except_mode=none) %}
-{{ synthetic_showcase._only_with(guarantee=guarantee, when=synthetic_showcase._option('synthesis_mode') != except_mode) }}
-select '{{ check_name }}' as check_name, max(sentence) as sentence
-from {{ model }}
-where check_name = '{{ check_name }}'
-having count(*) <> 1 or max(verdict) = 'fail'
+    {{
+        synthetic_showcase._only_with(
+            guarantee=guarantee, when=synthetic_showcase._option("synthesis_mode") != except_mode
+        )
+    }}
+    select '{{ check_name }}' as check_name, max(sentence) as sentence
+    from {{ model }}
+    where check_name = '{{ check_name }}'
+    having count(*) <> 1 or max(verdict) = 'fail'
 {% endtest %}
