@@ -35,7 +35,11 @@ named as (
     select
         {{ loop.index }} as position,
         {{ synthetic_showcase._text(column.name) }} as column_name,
-        {% if column.is_list %}{{ synthetic_showcase._text(synthetic_showcase._lookup(delimiters, column.name) or ';') }}{% else %}cast(null as {{ synthetic_showcase._type('varchar') }}){% endif %} as delimiter
+        {% if column.is_list -%}
+        {{ synthetic_showcase._text(synthetic_showcase._lookup(delimiters, column.name) or ';') }}
+        {%- else -%}
+        cast(null as {{ synthetic_showcase._type('varchar') }})
+        {%- endif %} as delimiter
         {%- if by_filling %}
     from filled
     where filled_{{ loop.index }} >= {{ synthetic_showcase._option('reporting_resolution', resolution) }}
@@ -44,7 +48,10 @@ named as (
     union all
     {%- endif %}
     {%- else %}
-    select cast(null as integer) as position, cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, cast(null as {{ synthetic_showcase._type('varchar') }}) as delimiter
+    select
+        cast(null as integer) as position,
+        cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name,
+        cast(null as {{ synthetic_showcase._type('varchar') }}) as delimiter
     where false
     {%- endfor %}
 ),

@@ -26,7 +26,10 @@ groups_{{ loop.index }} as (
     from {{ combination_counts }}
     where
         length < {{ reporting_length }}
-        and not list_has_any(attribute_ids, (select list(attribute_id) from {{ attributes }} where column_name = {{ synthetic_showcase._text(column) }}))
+        and not list_has_any(
+            attribute_ids,
+            (select list(attribute_id) from {{ attributes }} where column_name = {{ synthetic_showcase._text(column) }})
+        )
 ),
 
 measured_{{ loop.index }} as (

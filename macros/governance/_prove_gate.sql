@@ -44,7 +44,12 @@ from showcase_traced, unnest(traced.lineage) as _(each);
 
 -- a path under a reviewed exception is recorded, but is no finding
 insert into {{ relations.column_lineage }}
-select each.model, each.column_name, each.path, null, 'exception of ' || exceptions.owner || ' until ' || exceptions.expires_on || ': ' || exceptions.reason
+select
+    each.model,
+    each.column_name,
+    each.path,
+    null,
+    'exception of ' || exceptions.owner || ' until ' || exceptions.expires_on || ': ' || exceptions.reason
 from showcase_traced, unnest(traced.findings) as _(each)
 inner join (from {{ relations.accepted_exceptions }} where {{ synthetic_showcase._in_force() }}) as exceptions
     on {{ covered }};
@@ -71,7 +76,9 @@ select
     true as stops_release,
     case when count(*) = 0 then 'Every published column comes from a privacy gate, or from a path that somebody answers for.'
         else count(*) || ' paths to published columns and exposures pass no privacy gate.' end as sentence,
-    'all ' || (select count(distinct (model, column_name)) from {{ relations.column_lineage }} where column_name <> '*') || ' published columns' as basis
+    'all ' || (
+        select count(distinct (model, column_name)) from {{ relations.column_lineage }} where column_name <> '*'
+    ) || ' published columns' as basis
 from {{ relations.ungated_columns }};
 {%- endfor %}
 {%- endfor %}

@@ -26,7 +26,11 @@ with
 combinations as (
     select
         coalesce(
-            list(struct_pack(attribute_ids := attribute_ids, reported_count := reported_count, standard_error := standard_error) order by combination_id), []
+            list(
+                struct_pack(
+                    attribute_ids := attribute_ids, reported_count := reported_count, standard_error := standard_error
+                ) order by combination_id
+            ), []
         ) as combinations
     from {{ reported_aggregates }}
 ),
@@ -49,7 +53,11 @@ fitted as (
         showcase_fit_records(
             combinations.combinations,
             slots.slots,
-            {'records': (select greatest(max(reported_records), 1) from {{ reported_totals }}), 'reporting_length': {{ reporting_length }}, 'seed': {{ seed }}}
+            {
+                'records': (select greatest(max(reported_records), 1) from {{ reported_totals }}),
+                'reporting_length': {{ reporting_length }},
+                'seed': {{ seed }}
+            }
         ) as kinds
     from combinations, slots
 ),

@@ -38,7 +38,10 @@ final as (
         {%- if sensitive_columns and min_diversity is not none %}
         select
             sampled.synthetic_id,
-            list_filter(sampled.attribute_ids, lambda a: taken_out.attribute_ids is null or not list_contains(taken_out.attribute_ids, a)) as attribute_ids
+            list_filter(
+                sampled.attribute_ids,
+                lambda a: taken_out.attribute_ids is null or not list_contains(taken_out.attribute_ids, a)
+            ) as attribute_ids
         from {{ sampled_records }} as sampled
         left join taken_out on sampled.synthetic_id = taken_out.synthetic_id
         {%- else %}

@@ -16,7 +16,10 @@ with
 
 -- a value that the sensitive table lacks gets a number that no record holds, so that it counts as unsupported
 combinations as (
-    {{ synthetic_showcase.encode_records(synthetic_records, attributes, id='synthetic_id', unknown='cast((select count(*) from ' ~ attributes ~ ') as integer)') }}
+    {{ synthetic_showcase.encode_records(
+        synthetic_records, attributes, id='synthetic_id',
+        unknown='cast((select count(*) from ' ~ attributes ~ ') as integer)'
+    ) }}
 ),
 
 supports as (

@@ -43,8 +43,14 @@
             {{ synthetic_showcase._quality_measures('wanted', 'got') }},
             sum(cast(abs(wanted / all_wanted - coalesce(got / nullif(all_got, 0), 0)) / 2 as decimal(18, 15))) as total_variation,
             {%- for count in ['wanted', 'got'] %}
-            sum(cast(coalesce({{ count }} / nullif(row_{{ count }}, 0) * {{ count }} / nullif(column_{{ count }}, 0), 0) as decimal(18, 15))) - 1 as chi_square_{{ count }},
-            least(count(distinct row_id) filter (where {{ count }} > 0), count(distinct column_id) filter (where {{ count }} > 0)) - 1 as freedom_{{ count }}{{ ',' if not loop.last }}
+            sum(cast(
+                coalesce({{ count }} / nullif(row_{{ count }}, 0) * {{ count }} / nullif(column_{{ count }}, 0), 0)
+                as decimal(18, 15)
+            )) - 1 as chi_square_{{ count }},
+            least(
+                count(distinct row_id) filter (where {{ count }} > 0),
+                count(distinct column_id) filter (where {{ count }} > 0)
+            ) - 1 as freedom_{{ count }}{{ ',' if not loop.last }}
             {%- endfor %}
         from margins
         group by column_1, column_2
@@ -54,7 +60,10 @@
         {{ synthetic_showcase._except(['chi_square_wanted', 'freedom_wanted', 'chi_square_got', 'freedom_got', 'total_variation']) }},
         cast(total_variation as double) as total_variation,
         {%- for count, name in [('wanted', 'association'), ('got', 'synthetic_association')] %}
-        case when freedom_{{ count }} > 0 and column_2 is not null then sqrt(cast(greatest(chi_square_{{ count }}, 0) as double) / freedom_{{ count }}) end as {{ name }}{{ ',' if not loop.last }}
+        case
+            when freedom_{{ count }} > 0 and column_2 is not null
+            then sqrt(cast(greatest(chi_square_{{ count }}, 0) as double) / freedom_{{ count }})
+        end as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
     from tables
 {%- endmacro %}

@@ -33,7 +33,12 @@ erased as (
         inner join lost as smaller on parts.part = smaller.attribute_ids
     )
     union all
-    select 'rare value' as reason, 1 as length, {{ synthetic_showcase._list(['attribute_id']) }} as attribute_ids, support as sensitive_count, null as reported_count
+    select
+        'rare value' as reason,
+        1 as length,
+        {{ synthetic_showcase._list(['attribute_id']) }} as attribute_ids,
+        support as sensitive_count,
+        null as reported_count
     from {{ attributes }}
     where support < {{ resolution }}
 ),

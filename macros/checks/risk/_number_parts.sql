@@ -62,7 +62,9 @@ combinations as (
         case
             when list_has_any([{{ keys }}], (
                 select list(attribute_id) from {{ attributes }}
-                where lower(column_name) in ({% for name in suppressed %}{{ synthetic_showcase._text(name | lower) }}{{ ', ' if not loop.last }}{% endfor %})
+                where lower(column_name) in (
+                    {%- for name in suppressed %}{{ synthetic_showcase._text(name | lower) }}{{ ', ' if not loop.last }}{% endfor -%}
+                )
             )) then (select reported_records + {{ resolution - 1 }} from {{ reported_totals }})
             else {{ resolution - 1 }}
         end as most

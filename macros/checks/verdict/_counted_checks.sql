@@ -12,13 +12,15 @@
 {% macro _counted_checks(relations, options, people) %}
     {%- set records = '(select count(*) from ' ~ relations.synthetic_records ~ ')' -%}
     {%- set combinations = '(select count(*) from ' ~ relations.reported_aggregates ~ ')' -%}
+    {%- set majority = (100 * options.max_value_share) | round(1) -%}
     {%- set everything = "'all ' || " ~ records ~ " || ' synthetic records and ' || " ~ combinations ~ " || ' reported combinations'" -%}
     {{ return([
         {
             'name': 'unsupported_synthetic_records',
             'stops': options.mode != 'aggregate_seeded',
             'none': 'At least ' ~ options.resolution ~ ' ' ~ people ~ ' share the whole of every synthetic record.',
-            'some': ' synthetic records are shared as a whole by fewer than ' ~ options.resolution ~ ' people' ~ (', which this mode allows.' if options.mode == 'aggregate_seeded' else '.'),
+            'some': ' synthetic records are shared as a whole by fewer than ' ~ options.resolution ~ ' people'
+                ~ (', which this mode allows.' if options.mode == 'aggregate_seeded' else '.'),
             'basis': "'all ' || " ~ records ~ " || ' synthetic records'",
         },
         {
@@ -29,7 +31,8 @@
         },
         {
             'name': 'leaked_combinations',
-            'none': 'No combination of up to ' ~ options.reporting_length ~ ' values is published that fewer than ' ~ options.resolution ~ ' people have.',
+            'none': 'No combination of up to ' ~ options.reporting_length ~ ' values is published that fewer than '
+                ~ options.resolution ~ ' people have.',
             'some': ' combinations are published that fewer than ' ~ options.resolution ~ ' people have.',
             'basis': everything,
         },
@@ -43,16 +46,16 @@
             'name': 'homogeneous_groups',
             'stops': options.homogeneity_severity == 'error',
             'not_checked': '(select count(*) from ' ~ relations.group_diversity ~ ') = 0',
-            'none': 'No reported count says of a group that ' ~ (100 * options.max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
-            'some': ' reported counts say of a group that ' ~ (100 * options.max_value_share) | round(1) ~ ' % or more of it have one value of a sensitive column.',
+            'none': 'No reported count reveals that ' ~ majority ~ ' % or more of a group have the same value of a sensitive column.',
+            'some': ' reported counts reveal that ' ~ majority ~ ' % or more of a group have the same value of a sensitive column.',
             'basis': "'all ' || (select count(*) from " ~ relations.group_diversity ~ ") || ' groups and sensitive columns'",
             'missing': 'showcase_sensitive_columns names no column',
         },
         {
             'name': 'undiverse_combinations',
             'not_checked': ('(select count(*) from ' ~ relations.group_diversity ~ ') = 0') if options.min_diversity else 'true',
-            'none': 'Nothing published tells a sensitive value of a group with fewer than ' ~ options.min_diversity ~ ' outcomes of its column.',
-            'some': ' records or counts tell a sensitive value of a group with fewer than ' ~ options.min_diversity ~ ' outcomes of its column.',
+            'none': 'Nothing published reveals a sensitive value of a group in which fewer than ' ~ options.min_diversity ~ ' values occur.',
+            'some': ' records or counts reveal a sensitive value of a group in which fewer than ' ~ options.min_diversity ~ ' values occur.',
             'basis': everything,
             'missing': 'showcase_min_diversity is empty',
         },
@@ -60,8 +63,8 @@
             'name': 'pinned_combinations',
             'none': 'No rare count that is left out can be worked out from the others to fewer than ' ~ options.min_interval ~ ' numbers.',
             'some': ' rare counts that are left out can be worked out from the others to fewer than ' ~ options.min_interval ~ ' numbers.',
-            'basis': "(select count(*) from " ~ relations.examined_wholes ~ ") || ' of ' || (select 1 + count(*) from " ~ relations.reported_aggregates
-                ~ " where length < " ~ options.reporting_length ~ ") || ' reported groups'",
+            'basis': "(select count(*) from " ~ relations.examined_wholes
+                ~ ") || ' of ' || (select 1 + count(*) from " ~ relations.reported_aggregates ~ " where length < " ~ options.reporting_length ~ ") || ' reported groups'",
         },
         {
             'name': 'repeated_releases',

@@ -41,8 +41,8 @@
     }, people) -%}
     {%- set attacks = {
         'singling_out': 'Singling out one person by values of one synthetic record',
-        'linkage': 'Joining two halves of what is known of a person',
-        'attribute_inference': 'Guessing what is not known of a person',
+        'linkage': 'Joining two halves of what is known about a person',
+        'attribute_inference': 'Guessing what is not known about a person',
     } %}
 with
 
@@ -55,7 +55,10 @@ with
         {{ check.not_checked or 'false' }} as is_not_checked,
         count(*) > 0 as fails,
         {{ check.get('stops', true) | lower }} as stops_release,
-        case when count(*) = 0 then {{ synthetic_showcase._text(check.none) }} else count(*) || {{ synthetic_showcase._text(check.some) }} end as sentence,
+        case
+            when count(*) = 0 then {{ synthetic_showcase._text(check.none) }}
+            else count(*) || {{ synthetic_showcase._text(check.some) }}
+        end as sentence,
         {{ check.basis }} as basis,
         {{ synthetic_showcase._text(check.missing) if check.missing else 'null' }} as missing
     from {{ relations[check.name] }}
@@ -70,7 +73,8 @@ records_at_risk as (
         false as is_not_checked,
         coalesce(min(share_protected), 1) < 1 as fails,
         true as stops_release,
-        max(rare_records) || ' of ' || max(measured_records) || ' people have a combination of up to {{ reporting_length }} values that fewer than {{ k }} people have, '
+        max(rare_records) || ' of ' || max(measured_records)
+            || ' people have a combination of up to {{ reporting_length }} values that fewer than {{ k }} people have, '
             || max(unique_records) || ' one that nobody else has; none of these combinations is published for '
             || round(100 * coalesce(min(share_protected), 1), 1) || ' % of them.' as sentence,
         case when any_value(measured_records) = any_value(records) then 'all ' else 'a sample of ' || any_value(measured_records) || ' of ' end

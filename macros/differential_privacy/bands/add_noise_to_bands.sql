@@ -33,7 +33,8 @@ counts as (
 ),
 
 {{ synthetic_showcase._add_noise('counts', ['column_name', 'value'],
-    '(select sqrt(' ~ grids | length ~ ') / (plan.mu * sqrt(budget.share_of_gaussian)) from ' ~ noise_plan ~ ' as plan, ' ~ privacy_budget ~ " as budget where budget.step = 'bands')"
+    '(select sqrt(' ~ grids | length ~ ') / (plan.mu * sqrt(budget.share_of_gaussian)) from ' ~ noise_plan ~ ' as plan, '
+    ~ privacy_budget ~ " as budget where budget.step = 'bands')"
 ) }}
 
 select fingerprint, column_name, value, noisy_count from noisy

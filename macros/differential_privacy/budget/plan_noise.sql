@@ -50,7 +50,11 @@ split as (
     select
         known.*,
         columns.width,
-        {% if without_fabrication %}known.delta / 2{% else %}case when columns.learned_columns > 0 then known.delta / 2 else known.delta end{% endif %} as gaussian_delta,
+        {% if without_fabrication -%}
+        known.delta / 2
+        {%- else -%}
+        case when columns.learned_columns > 0 then known.delta / 2 else known.delta end
+        {%- endif %} as gaussian_delta,
         known.delta / {{ 2 * reporting_length if without_fabrication else 2 }} as selection_delta
     from known, columns
 ),

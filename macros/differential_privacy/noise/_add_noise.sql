@@ -9,7 +9,10 @@ listed as (
     select
         due.fingerprint,
         {{ sigma }} as sigma,
-        list(struct_pack({% for key in keys %}{{ key }} := counts.{{ key }}, {% endfor %}records := counts.records) order by {% for key in keys %}counts.{{ key }}{{ ', ' if not loop.last }}{% endfor %}) as counts
+        list(
+            struct_pack({% for key in keys %}{{ key }} := counts.{{ key }}, {% endfor %}records := counts.records)
+            order by {% for key in keys %}counts.{{ key }}{{ ', ' if not loop.last }}{% endfor %}
+        ) as counts
     from due, {{ counts }} as counts
     group by due.fingerprint
 ),

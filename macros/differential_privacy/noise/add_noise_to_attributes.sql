@@ -33,7 +33,8 @@ counts as (
         {{ 'false' if without_fabrication else 'named.value is not null' }} as is_public,
         coalesce(held.records, 0) as records
     from held
-    {{ 'left' if without_fabrication else 'full' }} join {{ public_attributes }} as named on held.column_name = named.column_name and held.value = named.value
+    {{ 'left' if without_fabrication else 'full' }} join {{ public_attributes }} as named
+        on held.column_name = named.column_name and held.value = named.value
 ),
 
 {{ synthetic_showcase._add_noise('counts', ['column_name', 'value', 'is_public'], '(select sigma from ' ~ noise_scales ~ ' where length = 1)') }}

@@ -10,7 +10,10 @@
   default to the variables.
   Raises an error if nothing was charged in this run.
 -#}
-{% macro add_noise_to_pairs(kept_combination_counts, private_attributes, noise_scales, release_key, privacy_ledger, reporting_length=none, fabrication_mode=none) %}
+{% macro add_noise_to_pairs(
+    kept_combination_counts, private_attributes, noise_scales, release_key, privacy_ledger,
+    reporting_length=none, fabrication_mode=none
+) %}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set without_fabrication = synthetic_showcase._option('fabrication_mode', fabrication_mode) == 'none' %}
 with

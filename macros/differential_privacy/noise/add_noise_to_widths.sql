@@ -29,7 +29,8 @@ counts as (
 ),
 
 {{ synthetic_showcase._add_noise('counts', ['width'],
-    '(select 1 / (plan.mu * sqrt(budget.share_of_gaussian)) from ' ~ noise_plan ~ ' as plan, ' ~ privacy_budget ~ " as budget where budget.step = 'contributions')"
+    '(select 1 / (plan.mu * sqrt(budget.share_of_gaussian)) from ' ~ noise_plan ~ ' as plan, '
+    ~ privacy_budget ~ " as budget where budget.step = 'contributions')"
 ) }}
 
 select fingerprint, width, noisy_count from noisy

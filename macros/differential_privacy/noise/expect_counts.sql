@@ -33,7 +33,10 @@ singles as (
 pairs as (
     select
         coalesce(
-            list(struct_pack(attribute_1 := attribute_ids[1], attribute_2 := attribute_ids[2], noisy_count := noisy_count) order by attribute_ids), []
+            list(
+                struct_pack(attribute_1 := attribute_ids[1], attribute_2 := attribute_ids[2], noisy_count := noisy_count)
+                order by attribute_ids
+            ), []
         ) as pairs
     from {{ noisy_pairs }}
     where fingerprint = (select fingerprint from {{ release_key }})

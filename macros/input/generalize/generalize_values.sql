@@ -43,7 +43,10 @@ hierarchy{{ own }} as (
 ),
 {% if column.wanted != 'auto' %}
 settled{{ own }} as (
-    select distinct held.value, {{ synthetic_showcase._text(column.wanted) }} as level, hierarchy.level_{{ column.levels.index(column.wanted) + 1 }} as generalized_value
+    select distinct
+        held.value,
+        {{ synthetic_showcase._text(column.wanted) }} as level,
+        hierarchy.level_{{ column.levels.index(column.wanted) + 1 }} as generalized_value
     from held{{ own }} as held
     inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
 ),
@@ -97,7 +100,11 @@ final as (
     union all
     {%- endif %}
     {%- else %}
-    select cast(null as varchar) as column_name, cast(null as varchar) as value, cast(null as varchar) as level, cast(null as varchar) as generalized_value
+    select
+        cast(null as varchar) as column_name,
+        cast(null as varchar) as value,
+        cast(null as varchar) as level,
+        cast(null as varchar) as generalized_value
     where false
     {%- endfor %}
 )

@@ -5,14 +5,20 @@
 {% macro _cells(records, id) %}
     {%- for column in synthetic_showcase._value_columns(records, id) %}
     {%- set name = synthetic_showcase._name(column.name) %}
-    select {{ id }}, {{ synthetic_showcase._text(column.name) }} as column_name, {{ synthetic_showcase._unnest(name) if column.is_list else name }} as value
+    select
+        {{ id }},
+        {{ synthetic_showcase._text(column.name) }} as column_name,
+        {{ synthetic_showcase._unnest(name) if column.is_list else name }} as value
     from {{ records }}
     where {{ name }} is not null
     {%- if not loop.last %}
     union all
     {%- endif %}
     {%- else %}
-    select cast(null as integer) as {{ id }}, cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, cast(null as {{ synthetic_showcase._type('varchar') }}) as value
+    select
+        cast(null as integer) as {{ id }},
+        cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name,
+        cast(null as {{ synthetic_showcase._type('varchar') }}) as value
     where false
     {%- endfor %}
 {% endmacro %}
