@@ -30,6 +30,7 @@ test-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/python/test_structure.py
 
 # Prints what it measured; DATA is the folder with the tables that are not part of the project.

@@ -10,6 +10,7 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import filelock
@@ -42,11 +43,11 @@ class Plugin(BasePlugin):
     Configuration: `wait_seconds`, how long a build waits for another one to end (60).
     """
 
-    def initialize(self, plugin_config: dict) -> None:
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.wait_seconds = float(plugin_config.get("wait_seconds", 60))
         self.turns: list[filelock.FileLock] = []
 
-    def update_connection_config(self, creds: DuckDBCredentials, config: dict) -> None:
+    def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
         """Before the connection is opened: stop where another process could change the tables."""
         if not creds.keep_open:
             raise DbtRuntimeError(

@@ -192,11 +192,16 @@ def linkage(
     halves = np.zeros((SPLITS, columns), np.bool_)
     for half in halves:
         half[rng.permutation(columns)[: columns // 2]] = True
-    counts = []
-    for group in targets:
-        linked = links(rows, copies, group, halves, rng.random((len(group), 2)))
-        counts += [len(group), linked]
-    return Attack("linkage", -1, *counts, float(np.sum((copies / copies.sum()) ** 2)))
+    linked = [links(rows, copies, group, halves, rng.random((len(group), 2))) for group in targets]
+    return Attack(
+        "linkage",
+        -1,
+        attacks_on_trained=len(targets[0]),
+        successes_on_trained=linked[0],
+        attacks_on_control=len(targets[1]),
+        successes_on_control=linked[1],
+        baseline=float(np.sum((copies / copies.sum()) ** 2)),
+    )
 
 
 @njit(nogil=True, cache=True)
@@ -240,8 +245,17 @@ def attribute_inference(
         held = np.bincount(codes, copies, minlength=int(secrets.max(initial=0)) + 1)
         held[ABSENT] = 0
         baseline = held[secrets].mean() / held.sum() if tried[0][column] else 0.0
-        counts = [int(each[column]) for each in (tried[0], right[0], tried[1], right[1])]
-        attacks.append(Attack("attribute_inference", column, *counts, float(baseline)))
+        attacks.append(
+            Attack(
+                "attribute_inference",
+                column,
+                attacks_on_trained=int(tried[0][column]),
+                successes_on_trained=int(right[0][column]),
+                attacks_on_control=int(tried[1][column]),
+                successes_on_control=int(right[1][column]),
+                baseline=float(baseline),
+            )
+        )
     return attacks
 
 
@@ -333,11 +347,17 @@ def singling_out(
         holders(group[:, rng.choice(group.shape[1], size, replace=False)], levels)
         for group in groups
     ]
-    counts = []
-    for population in populations:
-        counts += [len(predicates), int(isolated(predicates, *population).sum())]
+    alone = [int(isolated(predicates, *population).sum()) for population in populations]
     unrelated = isolated(_with_unrelated_cells(predicates, made, rng), *populations[0])
-    return Attack("singling_out", -1, *counts, float(unrelated.mean()))
+    return Attack(
+        "singling_out",
+        -1,
+        attacks_on_trained=len(predicates),
+        successes_on_trained=alone[0],
+        attacks_on_control=len(predicates),
+        successes_on_control=alone[1],
+        baseline=float(unrelated.mean()),
+    )
 
 
 def draw_predicates(

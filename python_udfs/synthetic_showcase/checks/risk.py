@@ -60,25 +60,25 @@ def measure_risk(
     if chosen.size and not 0 <= chosen[0] <= chosen[-1] < total:
         raise ValueError("a record that is chosen must be there")
     all_records = int(records.copies.sum())
-    records = distinct_records(records)
-    chosen = chosen[records.place_of[chosen] >= 0]
-    measured, which = np.unique(records.place_of[chosen], return_inverse=True)
-    own = take_records(records.offsets, records.ranks, measured)
+    distinct = distinct_records(records)
+    chosen = chosen[distinct.place_of[chosen] >= 0]
+    measured, which = np.unique(distinct.place_of[chosen], return_inverse=True)
+    own = take_records(distinct.offsets, distinct.ranks, measured)
     sizes = np.diff(own[0])
     # Neither length nor support can be greater than that, so options are as good as this.
     reporting_length = min(reporting_length, int(sizes.max(initial=0)))
     resolution = min(resolution, all_records + 1)
     least = np.full((reporting_length, own[1].size), resolution, np.int32)
-    at_risk = records.copies[measured] < resolution
-    number = np.full(records.copies.size, -1, np.int32)
+    at_risk = distinct.copies[measured] < resolution
+    number = np.full(distinct.copies.size, -1, np.int32)
     number[measured] = np.arange(measured.size)
     for length in range(1, reporting_length + 1):
         at_risk &= sizes >= length
         if not at_risk.any():
             break
-        first = np.zeros(records.copies.size, np.bool_)
+        first = np.zeros(distinct.copies.size, np.bool_)
         first[measured[at_risk]] = True
-        sets = weighted_sets(records, first)
+        sets = weighted_sets(distinct, first)
         _search(sets, number, own, length, resolution, least[length - 1], STOP)
         check_stopped()
         # What is added to a combination of one record leaves it unique: at greater lengths every
@@ -89,7 +89,7 @@ def measure_risk(
             least[longer - 1, np.repeat(unique & (sizes >= longer), sizes)] = 1
         at_risk &= ~unique
 
-    return _rows(chosen, which, own[0], records.attribute_of[own[1]], least, resolution)
+    return _rows(chosen, which, own[0], distinct.attribute_of[own[1]], least, resolution)
 
 
 @njit(nogil=True, cache=True)
@@ -205,7 +205,14 @@ def _lower(own, record, combination, support, least):
         least[cell] = min(least[cell], support)
 
 
-def _rows(chosen, which, offsets, attribute_ids, least, resolution) -> Risk:
+def _rows(
+    chosen: np.ndarray,
+    which: np.ndarray,
+    offsets: np.ndarray,
+    attribute_ids: np.ndarray,
+    least: np.ndarray,
+    resolution: int,
+) -> Risk:
     """What is at risk of the chosen records (ascending), of which `which` is the measured one."""
     by_record = np.lexsort(
         [attribute_ids, np.repeat(np.arange(offsets.size - 1), np.diff(offsets))]

@@ -1,12 +1,17 @@
 """DuckDB's lists in and out of numpy, through Arrow buffers and without a Python object a value."""
 
+from typing import TypeAlias
+
 import numpy as np
 import pyarrow as pa
 
 from .records import Records
 
+# An argument of a function as DuckDB passes it: a value for each row.
+Argument: TypeAlias = pa.ChunkedArray | pa.Array
 
-def one_array(argument: pa.ChunkedArray | pa.Array) -> pa.Array:
+
+def one_array(argument: Argument) -> pa.Array:
     """The argument of a DuckDB function, at most 2,048 rows, as one array."""
     return argument.combine_chunks() if isinstance(argument, pa.ChunkedArray) else argument
 

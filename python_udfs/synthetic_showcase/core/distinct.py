@@ -38,8 +38,8 @@ def distinct_records(records: Records, attributes: int = 0, resolution: int = 0)
     attribute_of = enough[np.argsort(support[enough], kind="stable")].astype(np.int32)
     ranks = np.full(support.size, -1, np.int32)
     ranks[attribute_of] = np.arange(attribute_of.size, dtype=np.int32)
-    ranked = Records(*rename(records.offsets, records.attributes, ranks), records.copies)
-    merged, _, place_of = merge_records(ranked)
+    offsets, ranked = rename(records.offsets, records.attributes, ranks)
+    merged, _, place_of = merge_records(Records(offsets, ranked, records.copies))
     return Distinct(*merged, attribute_of, support[attribute_of], place_of)
 
 

@@ -176,8 +176,8 @@ def merge_records(
     order = lexicographic_order(records.offsets, records.attributes, labels)
     labels = np.zeros(0, np.int8) if labels is None else labels
     firsts, copies, kind_of = merge_equal(*records, labels, order)
-    kinds = Records(*take_records(records.offsets, records.attributes, firsts), copies)
-    return kinds, firsts, kind_of
+    offsets, attributes = take_records(records.offsets, records.attributes, firsts)
+    return Records(offsets, attributes, copies), firsts, kind_of
 
 
 def canonical_records(records: Records, resolution: int) -> tuple[np.ndarray, np.ndarray, Records]:
@@ -190,7 +190,8 @@ def canonical_records(records: Records, resolution: int) -> tuple[np.ndarray, np
     kept = np.flatnonzero(support >= resolution).astype(np.int32)
     new_ids = np.full(support.size, -1, np.int32)
     new_ids[kept] = np.arange(kept.size)
-    renamed = Records(*rename(records.offsets, records.attributes, new_ids), records.copies)
+    offsets, attributes = rename(records.offsets, records.attributes, new_ids)
+    renamed = Records(offsets, attributes, records.copies)
     return kept, support[kept], merge_records(renamed)[0]
 
 

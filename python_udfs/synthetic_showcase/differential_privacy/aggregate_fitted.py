@@ -7,7 +7,7 @@ aggregates are that long; the counts of attributes and pairs are what the record
 import numpy as np
 
 from ..synthesis.made import DRAWN, NO_RECORDS, Made, SampledRecords, publish
-from .fitting import Wanted, allow, count_pairs, draw, fit
+from .fitting import Allowed, Wanted, allow, count_pairs, draw, fit
 
 # Passes at most, and the share of the records below which none follows.
 PASSES, LEAST_LEFT = 4, 0.01
@@ -76,7 +76,15 @@ def fit_records(
     return publish([made], identity, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
-def _draw_passes(slots, records, singles, pairs, deviation, allowed, seed) -> np.ndarray:
+def _draw_passes(
+    slots: np.ndarray,
+    records: int,
+    singles: np.ndarray,
+    pairs: np.ndarray,
+    deviation: np.ndarray,
+    allowed: Allowed,
+    seed: int,
+) -> np.ndarray:
     """Records in passes: the first as many as wanted, each further one of what is still missing.
 
     Attributes that may not stand together compete for the records, so that one pass leaves some

@@ -94,7 +94,15 @@ def expected_counts(
     return Expected(found.attribute_ids[order], found.lengths[order], counts[order], nobody[order])
 
 
-def believe(slots, records, singles, first, second, pairs, deviation) -> Pairs:
+def believe(
+    slots: np.ndarray,
+    records: float,
+    singles: np.ndarray,
+    first: np.ndarray,
+    second: np.ndarray,
+    pairs: np.ndarray,
+    deviation: float,
+) -> Pairs:
     """Which pairs may be empty, and how far pairs are from independence: empirical Bayes.
 
     In each pair of columns a noisy count y is N(0, s^2) for the share of pairs that nobody has, and
@@ -131,7 +139,13 @@ def believe(slots, records, singles, first, second, pairs, deviation) -> Pairs:
     )
 
 
-def _nobody_has(pairs, guess, deviation, spread, zeros) -> np.ndarray:
+def _nobody_has(
+    pairs: np.ndarray,
+    guess: np.ndarray,
+    deviation: float,
+    spread: np.ndarray,
+    zeros: np.ndarray,
+) -> np.ndarray:
     """Probability that nobody has a pair, given its noisy count: Bayes' rule.
 
     Before, it is 0 for the share of structural zeros, and negative binomial with the mean e and the
@@ -155,7 +169,7 @@ def _nobody_has(pairs, guess, deviation, spread, zeros) -> np.ndarray:
     return none / (none + (1 - zeros) * some)
 
 
-def _log_odds(pairs, guess, noise, spread) -> np.ndarray:
+def _log_odds(pairs: np.ndarray, guess: np.ndarray, noise: float, spread: np.ndarray) -> np.ndarray:
     """Logarithm of how much likelier a noisy count is where nobody has the pair.
 
     A count below 0 says what one of 0 does: the tails of the two normals say nothing there.
@@ -173,7 +187,16 @@ def _probability(log_odds: np.ndarray, prior: np.ndarray) -> np.ndarray:
     return odds / (1 + odds)
 
 
-def _wanted(slots, records, singles, first, second, pairs, spread, deviation) -> Wanted:
+def _wanted(
+    slots: np.ndarray,
+    records: float,
+    singles: np.ndarray,
+    first: np.ndarray,
+    second: np.ndarray,
+    pairs: np.ndarray,
+    spread: np.ndarray,
+    deviation: float,
+) -> Wanted:
     """Noisy counts as the model takes them."""
     size = slots.size
     table = np.zeros((size, size))
@@ -201,7 +224,14 @@ def count_drawn(records: np.ndarray, length: int, least: int) -> CombinationCoun
     )
 
 
-def _nobody(found, counts, size, first, second, belief: Pairs) -> np.ndarray:
+def _nobody(
+    found: CombinationCounts,
+    counts: np.ndarray,
+    size: int,
+    first: np.ndarray,
+    second: np.ndarray,
+    belief: Pairs,
+) -> np.ndarray:
     """Probability that nobody has a combination.
 
     Of a longer one: that nobody has one of its pairs, or that a count of which m is expected, with

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 from .progress import stop_work
 
@@ -25,7 +26,7 @@ class Interrupts:
         self.published = False
         self.waiting = False
         self.log: Callable[[str], None] = print
-        self.before: Callable | int | None = None
+        self.before: Callable[[int, FrameType | None], Any] | int | None = None
         # The main thread calls it, where it must not be collected before.
         self.pending = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(self._listen)
 

@@ -2,33 +2,34 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import duckdb
+from duckdb.func import PythonUDFType
 
 
 class Function(NamedTuple):
     """A Python function as DuckDB sees it; the types are SQL."""
 
     name: str
-    function: Callable
+    function: Callable[..., Any]
     arguments: list[str]
     result: str
     # `arrow`: arrays of rows in and out; `native`: one row, Python values.
-    kind: str = "arrow"
+    kind: Literal["arrow", "native"] = "arrow"
     # It does something besides giving a result, so that DuckDB must call it exactly once.
     side_effects: bool = False
 
 
 # Functions as they are registered, which DuckDB does not keep alive.
-_SAFE: dict[tuple[str, Callable], Callable] = {}
+_SAFE: dict[tuple[str, Callable[..., Any]], Callable[..., Any]] = {}
 
 
-def _clear_when_out_of_memory(each: Function) -> Callable:
+def _clear_when_out_of_memory(each: Function) -> Callable[..., Any]:
     """The function, with an error that says what to do where the memory does not suffice."""
 
     @wraps(each.function)
-    def safe(*arguments):
+    def safe(*arguments: Any) -> Any:
         try:
             return each.function(*arguments)
         except MemoryError as error:
@@ -47,8 +48,8 @@ def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -
         connection.create_function(
             each.name,
             _SAFE.setdefault((each.name, each.function), _clear_when_out_of_memory(each)),
-            each.arguments,
-            each.result,
-            type=each.kind,
+            [connection.dtype(name) for name in each.arguments],
+            connection.dtype(each.result),
+            type=PythonUDFType.ARROW if each.kind == "arrow" else PythonUDFType.NATIVE,
             side_effects=each.side_effects,
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..core import arrow
+from ..core.arrow import Argument
 from ..engine.registration import Function
 from .k_anonymity import KIND, KINDS, kinds_of
 
@@ -20,7 +21,7 @@ EXPECTED = pa.struct(
 )
 
 
-def showcase_gaussian_noise(counts, sigma, for_tests):
+def showcase_gaussian_noise(counts: Argument, sigma: Argument, for_tests: Argument) -> pa.ListArray:
     """SQL: (counts BIGINT[], sigma DOUBLE, for_tests BOOLEAN) -> DOUBLE[], the counts with noise.
 
     See `noise.gaussian`; `for_tests` gives what `noise.not_private` does.
@@ -74,7 +75,9 @@ def showcase_default_delta(records: float) -> float:
     return default_delta(records)
 
 
-def showcase_expected_counts(singles, pairs, settings):
+def showcase_expected_counts(
+    singles: Argument, pairs: Argument, settings: Argument
+) -> pa.ListArray:
     """SQL: (singles STRUCT[], pairs STRUCT[], settings STRUCT) -> expected counts.
 
     `singles` has the attributes 0, 1, ... in their order. See `estimation.expected_counts`.
@@ -111,7 +114,9 @@ def showcase_expected_counts(singles, pairs, settings):
     return arrow.lists(rows, EXPECTED)
 
 
-def showcase_fit_records(combinations, slots, settings):
+def showcase_fit_records(
+    combinations: Argument, slots: Argument, settings: Argument
+) -> pa.ListArray:
     """SQL: (combinations STRUCT[], slots INTEGER[], settings STRUCT) -> synthetic records.
 
     `slots` holds the slot of each attribute id, in their order. See `aggregate_fitted.fit_records`.

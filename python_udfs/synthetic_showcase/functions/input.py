@@ -5,6 +5,7 @@ macros/input/_read_file.sql and the script of macros/release/publish_release.sql
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -59,11 +60,12 @@ def _state(path: str) -> State | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
+_SIGNATURES: list[tuple[Callable[..., str | bool], list[str], str]] = [
+    (showcase_is_file, ["VARCHAR"], "BOOLEAN"),
+    (showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
+    (showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
+]
 INPUT_FUNCTIONS = [
-    Function(name, function, arguments, result, kind="native", side_effects=True)
-    for name, function, arguments, result in [
-        ("showcase_is_file", showcase_is_file, ["VARCHAR"], "BOOLEAN"),
-        ("showcase_same_file", showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
-        ("showcase_scan_csv", showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
-    ]
+    Function(function.__name__, function, arguments, result, kind="native", side_effects=True)
+    for function, arguments, result in _SIGNATURES
 ]

@@ -8,6 +8,7 @@ from ..checks.diversity import measure_diversity
 from ..checks.risk import measure_risk
 from ..checks.support import count_support
 from ..core import arrow
+from ..core.arrow import Argument
 from ..core.counting import count_combinations
 from ..engine.registration import Function
 from ..synthesis.aggregate_seeded import sample_aggregates
@@ -53,7 +54,9 @@ RECORDS = "STRUCT(record_id INTEGER, attribute_ids INTEGER[], records BIGINT)[]"
 CELLS = "STRUCT(record_id INTEGER, attribute_id INTEGER)[]"
 
 
-def showcase_count_combinations(records, reporting_length, resolution):
+def showcase_count_combinations(
+    records: Argument, reporting_length: Argument, resolution: Argument
+) -> pa.ListArray:
     """SQL: (records, reporting_length INTEGER, resolution INTEGER) -> frequent combinations.
 
     See `counting.count_combinations`.
@@ -70,7 +73,7 @@ def showcase_count_combinations(records, reporting_length, resolution):
     return arrow.lists(rows, COMBINATION)
 
 
-def showcase_count_support(records, combinations):
+def showcase_count_support(records: Argument, combinations: Argument) -> pa.ListArray:
     """SQL: (records, combinations INTEGER[][]) -> BIGINT[], the support of each combination.
 
     See `support.count_support`.
@@ -82,7 +85,9 @@ def showcase_count_support(records, combinations):
     return arrow.lists(supports, pa.int64())
 
 
-def showcase_measure_risk(records, chosen, reporting_length, resolution):
+def showcase_measure_risk(
+    records: Argument, chosen: Argument, reporting_length: Argument, resolution: Argument
+) -> pa.ListArray:
     """SQL: (records, chosen INTEGER[], reporting_length INTEGER, resolution INTEGER) -> risks.
 
     `chosen` holds ids of records. See `risk.measure_risk`.
@@ -102,7 +107,9 @@ def showcase_measure_risk(records, chosen, reporting_length, resolution):
     return arrow.lists(rows, AT_RISK)
 
 
-def showcase_measure_diversity(records, columns, groups, column_number):
+def showcase_measure_diversity(
+    records: Argument, columns: Argument, groups: Argument, column_number: Argument
+) -> pa.ListArray:
     """SQL: (records, columns INTEGER[], groups INTEGER[][], column_number INTEGER) -> outcomes.
 
     `columns` holds the column number of each attribute id, in their order. See
@@ -129,7 +136,9 @@ def showcase_measure_diversity(records, columns, groups, column_number):
     return arrow.lists(rows, OUTCOMES)
 
 
-def showcase_run_attacks(trained, control, synthetic, columns, settings):
+def showcase_run_attacks(
+    trained: Argument, control: Argument, synthetic: Argument, columns: Argument, settings: Argument
+) -> pa.ListArray:
     """SQL: (trained, control, synthetic, columns INTEGER[], settings STRUCT) -> attacks.
 
     `trained`, `control` and `synthetic` are cells, `columns` holds the column number of each
@@ -138,12 +147,17 @@ def showcase_run_attacks(trained, control, synthetic, columns, settings):
     tables = [arrow.one_array(each) for each in (trained, control, synthetic)]
     rows = []
     for *cells, numbers, given in zip(*tables, arrow.one_array(columns), settings, strict=True):
-        attacks = run_attacks(*map(arrow.cells, cells), numbers.values.to_numpy(), **given.as_py())
+        of_trained, of_control, of_synthetic = map(arrow.cells, cells)
+        attacks = run_attacks(
+            of_trained, of_control, of_synthetic, numbers.values.to_numpy(), **given.as_py()
+        )
         rows.append(pa.array(attacks, ATTACK))
     return arrow.lists(rows, ATTACK)
 
 
-def showcase_sample_records(records, columns, settings):
+def showcase_sample_records(
+    records: Argument, columns: Argument, settings: Argument
+) -> pa.ListArray:
     """SQL: (records, columns INTEGER[], settings STRUCT) -> kinds of synthetic records.
 
     `columns` holds the column number of each attribute id, in their order; `settings` the other
@@ -159,7 +173,7 @@ def showcase_sample_records(records, columns, settings):
     return arrow.lists(rows, KIND)
 
 
-def showcase_sample_aggregates(combinations, settings):
+def showcase_sample_aggregates(combinations: Argument, settings: Argument) -> pa.ListArray:
     """SQL: (combinations STRUCT[], settings STRUCT) -> kinds of synthetic records.
 
     `settings` holds the other arguments of `aggregate_seeded.sample_aggregates`. See `kinds_of`.

@@ -13,10 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-try:
+if sys.platform != "win32":  # which has no such limits
     import resource
-except ImportError:  # a system without such limits
-    resource = None
 
 # DuckDB's default, of what there is.
 DUCKDB_TAKES = 0.8
@@ -33,7 +31,9 @@ ENDED = (
 
 def address_space() -> int | None:
     """Bytes that this process may still take where its address space is limited, else None."""
-    limit = resource.getrlimit(resource.RLIMIT_AS)[0] if resource else -1
+    if sys.platform == "win32":
+        return None
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if limit < 0 or limit == resource.RLIM_INFINITY:
         return None
     size = Path("/proc/self/statm")
@@ -68,7 +68,7 @@ def begin() -> None:
 
 def _check_left(least: int) -> None:
     left = address_space()
-    if left < least:
+    if left is not None and left < least:
         raise MemoryError(
             f"{left / 2**20:,.0f} MiB of the address space are left (ulimit -v), and a build takes"
             f" {least / 2**20:,.0f} MiB or more; nothing was built"

@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from ..synthesis.sampling import sample_records
 SEEDS_APART = 1 << 32
 
 
-def sample_parts(lines: Iterable[str], settings: dict) -> Iterator[str]:
+def sample_parts(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
     """Synthetic records of each part of the sensitive ones, from their own part alone.
 
     Arguments: lines of part, number of equal records, attributes; the lines of a part together.
@@ -42,7 +43,7 @@ def sample_parts(lines: Iterable[str], settings: dict) -> Iterator[str]:
         yield from _kinds(sampled, map(str, numbers))
 
 
-def sample_counts(lines: Iterable[str], settings: dict) -> Iterator[str]:
+def sample_counts(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
     """Synthetic records from reported aggregates.
 
     Arguments: lines of attributes and reported count. settings: arguments of

@@ -10,10 +10,9 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numba import njit
@@ -103,15 +102,14 @@ def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan
     stands in the header, outside quotes, and cuts all records alike. `header`: whether the first
     line is one even where half of its names are values too.
     """
-    read = gzip.open if path.name.lower().endswith(".gz") else Path.open
     try:
-        with read(path, "rb") as file:
+        with _open(path) as file:
             start = file.read(HEADER)
     except (OSError, EOFError, zlib.error):
         return _refused("it can't be opened, or is not compressed as its name says")
     text = start.decode("utf-8", "replace")
     possible = [delimiter] if delimiter is not None else _delimiters_in(text)
-    scans = {each: _scan_with(path, read, each, text, header) for each in possible or [","]}
+    scans = {each: _scan_with(path, each, text, header) for each in possible or [","]}
     if len(possible) > 1:
         fitting = [each for each, (ragged, _) in scans.items() if not ragged]
         if len(fitting) > 1:
@@ -180,9 +178,7 @@ def _header(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _scan_with(
-    path: Path, read: Callable, delimiter: str, text: str, header: bool
-) -> tuple[int, Scan]:
+def _scan_with(path: Path, delimiter: str, text: str, header: bool) -> tuple[int, Scan]:
     """The number of records with another number of fields than the header; and what was found."""
     names = _header(text, delimiter)
     # A field without quotes has none inside, and one in quotes has them doubled, as they are here.
@@ -198,7 +194,7 @@ def _scan_with(
     found = np.zeros((KINDS, 2), np.int64)  # how many records, and the line of the first
     also_values = np.zeros(len(names), np.bool_)
     try:
-        with read(path, "rb") as file:
+        with _open(path) as file:
             for chunk in _chunks(file, path.stat().st_size):
                 _scan(chunk, classes, letters, ends, kept, found, also_values)
     except (OSError, EOFError, zlib.error):
@@ -213,18 +209,30 @@ def _scan_with(
     if columns and 2 * columns >= len(names) and not header:
         said = f"the names on line 1 are values of their own columns in {columns} of {len(names)}"
         return ragged, _refused(f"{said}, so that it seems to be no header", {"header": True})
-    counts = [int(kept[each]) for each in (RECORDS, BLANK_LINES, LONGEST)]
-    line_end = ("\n", "\n", "\r", "\r\n")[kept[LINE_END]]
-    marked = text.startswith(BYTE_ORDER_MARK)
-    return ragged, Scan(delimiter, names, *counts, line_end, marked, problem="", advice={})
+    return ragged, Scan(
+        delimiter,
+        names,
+        records=int(kept[RECORDS]),
+        blank_lines=int(kept[BLANK_LINES]),
+        longest=int(kept[LONGEST]),
+        line_end=("\n", "\n", "\r", "\r\n")[kept[LINE_END]],
+        byte_order_mark=text.startswith(BYTE_ORDER_MARK),
+        problem="",
+        advice={},
+    )
 
 
-def _chunks(file: BinaryIO, size: int) -> Iterator[np.ndarray]:
+def _open(path: Path) -> io.BufferedIOBase:
+    """The bytes of a file, unpacked where its name says that it is compressed."""
+    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")
+
+
+def _chunks(file: io.BufferedIOBase, size: int) -> Iterator[np.ndarray]:
     """The bytes of a file, without a byte order mark."""
     progress = Progress("checking the file", size, "bytes")
     buffer = np.empty(CHUNK, np.uint8)
     first = True
-    while count := file.readinto(memoryview(buffer)):
+    while count := file.readinto(buffer.data):
         marked = first and buffer[: min(count, 3)].tobytes() == BYTE_ORDER_MARK.encode()
         first = False
         yield buffer[3 if marked else 0 : count]

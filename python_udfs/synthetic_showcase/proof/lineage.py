@@ -7,7 +7,7 @@ DuckDB's planner, which has opened views and macros, has to scan nothing else. S
 sqlglot can blur a path, but hide no relation. Whatever can't be followed is a finding.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -158,18 +158,23 @@ class Project:
         spelled = {fold(name): name for name in columns}
         return f"{owner.name if owner else relation}.{spelled.get(column, column)}"
 
-    def resolve(self, parts: list[str] | tuple[str, ...]) -> list[Key]:
+    def resolve(self, parts: Sequence[str]) -> list[Key]:
         """The relations that a name may mean: DuckDB looks into `temp` first."""
-        name = tuple(fold(part) for part in parts)
-        database, schema = self.default
         known = self.owners | self.relations
-        if len(name) == 3:
-            return [name]
-        if len(name) == 1:
-            possible = [(database, schema, *name), ("temp", "main", *name)]
-        else:
-            possible = [(database, *name), ("temp", *name)]
-            possible += [key for key in known if (key[0], key[2]) == name and key not in possible]
+        match [fold(part) for part in parts]:
+            case [name]:
+                possible = [(*self.default, name), ("temp", "main", name)]
+            case [before, name]:  # a schema, or a database
+                possible = [(self.default[0], before, name), ("temp", before, name)]
+                possible += [
+                    key
+                    for key in known
+                    if (key[0], key[2]) == (before, name) and key not in possible
+                ]
+            case [database, schema, name]:
+                return [(database, schema, name)]
+            case names:  # of no relation that there can be
+                return [("", "", ".".join(names))]
         return [key for key in possible if key in known] or possible[:1]
 
     def kind(self, key: Key) -> str:
@@ -264,7 +269,7 @@ class Project:
             read.tables.update(self.by_id[each].key for each in node.parents if each in self.by_id)
             return
         try:
-            template = JINJA.parse(node.raw_code)
+            template = JINJA.parse(node.raw_code or "")
             used = jinja2.meta.find_undeclared_variables(template)
         except jinja2.TemplateError:
             read.problems.append("has Jinja that can't be read")
@@ -284,8 +289,9 @@ class Project:
     def _referenced(self, call: jinja.Call) -> list[Key]:
         if not is_written_out(call) or not call.args:
             return []
-        *before, name = [argument.value for argument in call.args]
-        if call.node.name == "source":
+        # Where a call is written out, its arguments are constants.
+        *before, name = [each.value for each in call.args if isinstance(each, jinja.Const)]
+        if callee(call) == "source":
             ending = f".{'.'.join(before)}.{name}"
             return [node.key for node in self.nodes if node.unique_id.endswith(ending)]
         named = [node for node in self.nodes if node.is_built and node.name == name]
@@ -396,7 +402,9 @@ class Project:
             if kind == "leaf" and (column != ROWS or key not in known):
                 what = f"the {owner.resource_type} {owner.name}" if owner else "what no node makes"
                 yield self._finding(node, path, f"no gate before {what}")
-            elif kind == "gate" and path[0][1] != ROWS and owner.name in SELECTING_GATES:
+            if owner is None:
+                continue
+            if kind == "gate" and path[0][1] != ROWS and owner.name in SELECTING_GATES:
                 yield self._finding(node, path, f"no value of the gate {owner.name} may leave")
             elif kind == "gate" and key not in gates:
                 gates.add(key)
@@ -438,8 +446,8 @@ def trace(given: dict[str, Any]) -> Trace:
                 path = f"exposure:{exposure['name']} < {name}"
                 reason = f"{name} is not published, and no gate is before it"
                 rows.add(Finding(exposure["name"], ROWS, path, reason))
-    rows = sorted(rows, key=lambda row: tuple(value or "" for value in astuple(row)))
+    ordered = sorted(rows, key=lambda row: tuple(value or "" for value in astuple(row)))
     return Trace(
-        [row for row in rows if isinstance(row, Path)],
-        [row for row in rows if isinstance(row, Finding)],
+        [row for row in ordered if isinstance(row, Path)],
+        [row for row in ordered if isinstance(row, Finding)],
     )

@@ -45,7 +45,10 @@ class ColumnReader:
         }
         schema = MappingSchema({"relations": tables}, dialect="duckdb", normalize=False)
         query = qualify(query, dialect="duckdb", schema=schema, quote_identifiers=False)
-        self.root = build_scope(query)
+        root = build_scope(query)
+        if root is None:
+            raise ValueError("sqlglot sees no single query")
+        self.root = root
         self.scopes = {id(scope.expression): scope for scope in self.root.traverse()}
         # sqlglot takes the name of a recursive CTE for its first half; it stands for both.
         self.recursive = {
@@ -70,7 +73,7 @@ class ColumnReader:
 
     def columns(self) -> list[tuple[str, list[Column]]]:
         """Every column of the query in order, and what its values come from."""
-        names = _names(self.root.expression)
+        names = _names(self.root)
         return [(name, self._leaves([(self.root, i)])) for i, name in enumerate(names)]
 
     def rows(self) -> list[Column]:
@@ -103,11 +106,11 @@ class ColumnReader:
     def _next(self, scope: Scope, output: int | str) -> Iterator[Column | Output]:
         if isinstance(scope.expression, exp.SetOperation):
             yield from ((half, output) for half in scope.set_operation_scopes)
-        elif output == ROWS:
+        elif isinstance(output, str):  # ROWS
             for name, _ in scope.references:
                 yield from self._source(scope.sources[name], ROWS, scope)
         else:
-            yield from self._values(scope.expression.selects[output], scope)
+            yield from self._values(_selects(scope)[output], scope)
 
     def _values(self, expression: exp.Expr | None, scope: Scope) -> Iterator[Column | Output]:
         """What an expression of a query takes its value from."""
@@ -118,7 +121,7 @@ class ColumnReader:
                 yield self.scopes[id(part.this.unnest())], ROWS
             elif isinstance(part, exp.Query):
                 inner = self.scopes[id(part.unnest())]
-                yield from ((inner, i) for i in range(len(inner.expression.selects)))
+                yield from ((inner, i) for i in range(len(_selects(inner))))
             elif isinstance(part, exp.TableColumn):  # a whole row as one value
                 yield from self._source(scope.sources[part.name], ROWS, scope)
             elif isinstance(part, exp.Column):
@@ -132,7 +135,7 @@ class ColumnReader:
 
     def _column(self, column: exp.Column, scope: Scope) -> Iterator[Column | Output]:
         if not column.table:  # in `order by`, a column of the query itself
-            yield scope, _position(column.name, scope.expression)
+            yield scope, _position(column.name, scope)
             return
         holder: Scope | None = scope  # an outer one, where the query is correlated
         while holder and column.table not in {name for name, _ in holder.references}:
@@ -152,7 +155,7 @@ class ColumnReader:
                 for part in source.expression.iter_expressions():
                     yield from self._values(part, source)
             else:
-                yield source, name if name == ROWS else _position(name, source.expression)
+                yield source, name if name == ROWS else _position(name, source)
         elif isinstance(source.this, exp.Func):
             yield from self._values(source.this, scope)
         else:
@@ -167,13 +170,19 @@ class ColumnReader:
                     yield from self._source(scope.cte_sources[source.name], each, scope)
 
 
-def _names(query: exp.Query) -> list[str]:
-    if any(column.is_star for column in query.selects):
+def _selects(scope: Scope) -> list[exp.Expr]:
+    if not isinstance(scope.expression, exp.Selectable):
+        raise ValueError("a part of the statement is no query")
+    return scope.expression.selects
+
+
+def _names(scope: Scope) -> list[str]:
+    if any(column.is_star for column in _selects(scope)):
         raise ValueError("a star can't be expanded")
-    return [column.alias_or_name for column in query.selects]
+    return [column.alias_or_name for column in _selects(scope)]
 
 
-def _position(name: str, query: exp.Query) -> int:
-    if name not in (names := _names(query)):
+def _position(name: str, scope: Scope) -> int:
+    if name not in (names := _names(scope)):
         raise ValueError(f"no column here is named {name}")
     return names.index(name)

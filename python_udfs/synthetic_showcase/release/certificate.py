@@ -7,7 +7,7 @@ from sensitive rows.
 import html
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -47,7 +47,7 @@ class Section(NamedTuple):
 
 
 def documents(
-    connection: duckdb.DuckDBPyConnection, tables: list[dict], facts: dict
+    connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]], facts: dict[str, Any]
 ) -> dict[str, str]:
     """The text of the certificate by file name.
 
@@ -83,7 +83,7 @@ def documents(
     return dict(zip(NAMES, texts, strict=True))
 
 
-def _not_guaranteed(releases: Iterable[dict]) -> list[str]:
+def _not_guaranteed(releases: Iterable[dict[str, Any]]) -> list[str]:
     """What nobody should take for promised."""
     private = {release["epsilon"] is not None for release in releases}
     return [
@@ -92,7 +92,9 @@ def _not_guaranteed(releases: Iterable[dict]) -> list[str]:
     ]
 
 
-def _promise(name: str, release: dict, one_of_several: bool, declared_rows: bool) -> Section:
+def _promise(
+    name: str, release: dict[str, Any], one_of_several: bool, declared_rows: bool
+) -> Section:
     """What is promised of one sensitive table, and with which numbers."""
     numbers = {
         "k, the smallest group": release["resolution"],
@@ -113,7 +115,7 @@ def _promise(name: str, release: dict, one_of_several: bool, declared_rows: bool
     return Section(heading, [*parts, Table(["number", "value"], rows)])
 
 
-def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict]) -> Section:
+def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]]) -> Section:
     """The tables, and how many rows they have."""
     rows = []
     for table in tables:
@@ -123,7 +125,7 @@ def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict]) -> Sect
     return Section("What is published", [Table(["table", "rows", "what it is"], rows)])
 
 
-def _accuracy(connection: duckdb.DuckDBPyConnection, tables: list[dict]) -> list[Section]:
+def _accuracy(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]]) -> list[Section]:
     """How well the synthetic records keep the reported counts, where that is published."""
     if "quality_by_length" not in [table["name"] for table in tables]:
         return []
@@ -144,7 +146,7 @@ def _accuracy(connection: duckdb.DuckDBPyConnection, tables: list[dict]) -> list
     ]
 
 
-def _checks(facts: dict) -> Section:
+def _checks(facts: dict[str, Any]) -> Section:
     """What was looked at before it was published."""
     parts: list[str | list[str] | Table] = [
         [
@@ -160,7 +162,7 @@ def _checks(facts: dict) -> Section:
     return Section("Checked before it was published", parts)
 
 
-def _history(facts: dict) -> Section:
+def _history(facts: dict[str, Any]) -> Section:
     """Earlier releases from the same warehouse, the hash of the ledger, and the versions."""
     parts: list[str | list[str] | Table] = []
     if facts["earlier"]:

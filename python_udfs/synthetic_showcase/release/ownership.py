@@ -8,6 +8,7 @@ it, and the process that writes it holds a lock on the note, which ends with the
 import csv
 import os
 import shutil
+import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TextIO
@@ -15,10 +16,8 @@ from typing import TextIO
 from . import page
 from .release_files import CHECKSUMS, DATABASE, DICTIONARY, check_files, to_disk
 
-try:
+if sys.platform != "win32":  # which has no such locks
     import fcntl
-except ImportError:  # a system without such locks
-    fcntl = None
 
 NOTE = ".begun"
 # Columns by which a table made by `describe_release` is known.
@@ -73,7 +72,7 @@ def begin(folder: Path) -> None:
     _let_go()
     file = _note_of(folder).open("x", encoding="utf-8")
     _HELD.append(file)
-    if fcntl:
+    if sys.platform != "win32":
         fcntl.flock(file, fcntl.LOCK_EX)
     file.write(_note_text(folder))
     file.flush()
@@ -208,7 +207,7 @@ def _is_held(note: Path) -> bool:
     """Whether the process that made a note is still at work, as far as one can know."""
     try:
         with note.open("r+") as file:
-            if fcntl:
+            if sys.platform != "win32":
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return False
     except OSError:

@@ -10,8 +10,9 @@ import hashlib
 import html
 import json
 import tempfile
+from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -37,19 +38,19 @@ class Packed(NamedTuple):
     """Arrays behind each other, each at a multiple of 4 bytes, and where they are."""
 
     data: bytes
-    arrays: list[dict]
+    arrays: list[dict[str, Any]]
 
 
-def texts(language: str) -> dict:
+def texts(language: str) -> dict[str, Any]:
     """What the page and the certificate say in a language, by name."""
     return json.loads((FILES / "texts.json").read_text(encoding="utf-8"))[language]
 
 
 def build(
     connection: duckdb.DuckDBPyConnection,
-    tables: list[dict],
-    facts: dict,
-    settings: dict,
+    tables: list[dict[str, Any]],
+    facts: dict[str, Any],
+    settings: dict[str, Any],
     dictionary: str,
 ) -> str | None:
     """The page as HTML, or None where the release does not have the tables that it shows.
@@ -98,7 +99,7 @@ def build(
     return _page(told, {"aggregates": aggregates.data, "records": records.data})
 
 
-def _settings(settings: dict, columns: list[str]) -> dict:
+def _settings(settings: dict[str, Any], columns: list[str]) -> dict[str, Any]:
     """The settings without a column that the release does not name, though an option does."""
     groups = {
         group: kept
@@ -113,14 +114,14 @@ def _settings(settings: dict, columns: list[str]) -> dict:
     return settings | {"groups": groups, "pages": pages}
 
 
-def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict:
+def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """The one row of a table."""
     result = connection.execute(f"from {table}")
     names = [column[0] for column in result.description]
     return dict(zip(names, result.fetchall()[0], strict=True))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> list[dict]:
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> list[dict[str, Any]]:
     """The rows of a table of quality."""
     query = (
         f"select {order} as group_from, combinations, preservation, error, share_lost from {table}"
@@ -131,12 +132,12 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> list
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+def _columns(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """The columns of the release in their order, each with its values.
 
     Attribute ids number the values of all columns in this order, from 0.
     """
-    found: dict[str, dict] = {}
+    found: dict[str, dict[str, Any]] = {}
     rows = connection.execute("""
         select column_name, column_label, column_kind, delimiter, value, value_label, attribute
         from attribute_dimension order by column_position, value_position""").fetchall()
@@ -164,7 +165,7 @@ NUMBERED = """numbered as (
 )"""
 
 
-def _aggregates(connection: duckdb.DuckDBPyConnection) -> tuple[Packed, list[dict]]:
+def _aggregates(connection: duckdb.DuckDBPyConnection) -> tuple[Packed, list[dict[str, Any]]]:
     """Combinations by length, in the order of their attributes: attributes, counts, errors.
 
     Returns the arrays, and for each length {length, combinations}.
@@ -202,7 +203,7 @@ def _aggregates(connection: duckdb.DuckDBPyConnection) -> tuple[Packed, list[dic
     return _pack(arrays), lengths
 
 
-def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Packed:
+def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict[str, Any]]) -> Packed:
     """The synthetic records by column: the place of each value in its column, from 1; 0 for none.
 
     Of a list the number of values of each record, and then all of them.
@@ -230,7 +231,7 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict]) -> Pack
 
 
 def _by_column(
-    columns: list[dict], ids: np.ndarray, places: np.ndarray, records: int
+    columns: list[dict[str, Any]], ids: np.ndarray, places: np.ndarray, records: int
 ) -> list[np.ndarray]:
     """The arrays of so many records, from attributes and the places of the records they are of."""
     firsts = np.array([column["first"] for column in columns])
@@ -270,7 +271,7 @@ def _pack(arrays: list[np.ndarray]) -> Packed:
     return Packed(bytes(data), placed)
 
 
-def _page(told: dict, binaries: dict[str, bytes]) -> str:
+def _page(told: dict[str, Any], binaries: dict[str, bytes]) -> str:
     """The file: what is told as JSON, the binaries compressed, and the scripts."""
     scripts = [_charts(), (FILES / "page.js").read_text(encoding="utf-8")]
     allowed = " ".join(
@@ -310,11 +311,13 @@ def _charts() -> str:
     """
     import vl_convert
 
-    kept = Path(__file__).with_name("__pycache__") / f"charts-{vl_convert.__version__}.js"
+    version = metadata.version("vl-convert-python")
+    kept = Path(__file__).with_name("__pycache__") / f"charts-{version}.js"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     # Nothing in a script can end the element that it stands in.
-    script = vl_convert.javascript_bundle().replace("</script", "<\\/script")
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # its stubs err: none is needed
+    script = bundle.replace("</script", "<\\/script")
     try:
         kept.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(

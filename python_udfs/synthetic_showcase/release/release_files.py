@@ -13,6 +13,7 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -26,7 +27,11 @@ CHECKSUMS = "SHA256SUMS"
 
 
 def write(
-    folder: Path, tables: list[dict], facts: dict, settings: dict | None, memory: int
+    folder: Path,
+    tables: list[dict[str, Any]],
+    facts: dict[str, Any],
+    settings: dict[str, Any] | None,
+    memory: int,
 ) -> None:
     """Write all files of a release beside its Parquet files, the checksums last.
 
@@ -36,7 +41,10 @@ def write(
     """
     spill = folder / "spill"
     _write_dictionary(folder / DICTIONARY, tables)
-    limits = {"memory_limit": f"{memory}B", "temp_directory": str(spill)}
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{memory}B",
+        "temp_directory": str(spill),
+    }
     with duckdb.connect(config=limits) as connection, ThreadPoolExecutor(2) as beside:
         for table in tables:
             connection.execute(
@@ -51,9 +59,9 @@ def write(
             (folder / name).write_text(text, encoding="utf-8")
         if settings is not None:
             dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
-            text = page.build(connection, tables, facts, settings, dictionary)
-            if text is not None:
-                (folder / page.NAME).write_text(text, encoding="utf-8")
+            html = page.build(connection, tables, facts, settings, dictionary)
+            if html is not None:
+                (folder / page.NAME).write_text(html, encoding="utf-8")
         for each in written:
             each.result()
     shutil.rmtree(spill, ignore_errors=True)
@@ -96,7 +104,7 @@ def to_disk(path: Path) -> None:
 
 
 def _write_database(
-    connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]
+    connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict[str, Any]]
 ) -> None:
     """The tables as a database."""
     path = _text(str(folder / DATABASE))
@@ -110,7 +118,9 @@ def _write_database(
     to_disk(folder / DATABASE)
 
 
-def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dict) -> None:
+def _write_table(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: dict[str, Any]
+) -> None:
     """A table in the database, with its types, constraints and comments."""
     name, columns = _name(table["name"]), table["columns"]
     definitions = (
@@ -125,7 +135,9 @@ def _write_table(connection: duckdb.DuckDBPyConnection, folder: Path, table: dic
         connection.execute(f"comment on column {place} is {_text(column['description'])}")
 
 
-def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict]) -> None:
+def _copy_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict[str, Any]]
+) -> None:
     """The tables as CSV."""
     for table in tables:
         to = folder / f"{table['name']}.csv"
@@ -134,12 +146,12 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, tables: li
         to_disk(to)
 
 
-def _rows_of(folder: Path, table: dict) -> str:
+def _rows_of(folder: Path, table: dict[str, Any]) -> str:
     """SQL for a from clause: a table as it was written by the build."""
     return f"read_parquet({_text(str(folder / table['name']) + '.parquet')})"
 
 
-def _write_dictionary(path: Path, tables: list[dict]) -> None:
+def _write_dictionary(path: Path, tables: list[dict[str, Any]]) -> None:
     """One row a column: where it is, its type, what it means."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -40,13 +40,24 @@ class Made(NamedTuple):
     times: int | np.ndarray = 1  # for all, or int64[n]: how many such records
 
 
-def join(made: list[Made]) -> Made:
+class Joined(NamedTuple):
+    """The same, with a value for each record."""
+
+    sizes: np.ndarray  # int64[n]
+    attributes: np.ndarray  # int32[sum of sizes]
+    made_by: np.ndarray  # int8[n]
+    times: np.ndarray  # int64[n]
+
+
+def join(made: list[Made]) -> Joined:
     """All records in one."""
 
-    def spread(value: int | np.ndarray, each: Made, kind: type) -> np.ndarray:
+    def spread(
+        value: int | np.ndarray, each: Made, kind: type[np.int8] | type[np.int64]
+    ) -> np.ndarray:
         return np.broadcast_to(np.asarray(value, kind), each.sizes.size)
 
-    return Made(
+    return Joined(
         np.concatenate([m.sizes for m in made]),
         np.concatenate([m.attributes for m in made]),
         np.concatenate([spread(m.made_by, m, np.int8) for m in made]),
@@ -61,7 +72,8 @@ def publish(made: list[Made], kept: np.ndarray, rng: np.random.Generator) -> Sam
     made_by, sizes, times = made_by[there], sizes[there], times[there]
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     same = np.arange(kept.size, dtype=np.int32)
-    kinds, firsts, _ = merge_records(Records(*rename(offsets, attributes, same), times), made_by)
+    offsets, attributes = rename(offsets, attributes, same)
+    kinds, firsts, _ = merge_records(Records(offsets, attributes, times), made_by)
     # As records that are sorted one by one and then shuffled would be.
     order = rng.permutation(np.repeat(np.arange(kinds.copies.size), kinds.copies))
     return SampledRecords(

@@ -7,8 +7,9 @@ Microsoft's Synthetic Data Showcase (`row_seeded`, `value_seeded` and `unseeded`
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
@@ -53,6 +54,9 @@ DRAWS_PER_TASK = 4096
 STEP = 0.25
 REACH = 0.2
 
+
+# `map` of a pool of threads: calls run side by side, and results come in order.
+Run = Callable[..., Iterator[Any]]
 
 MODES = ("row_seeded", "shortfall_seeded", "value_seeded", "unseeded")
 
@@ -127,6 +131,7 @@ def sample_records(
             oversampling = (reporting_length, oversampling_ratio, oversampling_tries)
             made = _value_seeded(parts, reported, resolution, oversampling, rng, pool.map)
         else:
+            assert columns is not None and records is not None  # checked above for this mode
             made = _unseeded(parts, columns[kept], records, resolution, rng, pool.map)
     check_stopped()
     # A generator of its own, so that the order depends on what is published and the seed alone.
@@ -150,13 +155,14 @@ def _split(
         ranks[np.argsort(support, kind="stable")] = np.arange(support.size, dtype=np.int32)
         order = lexicographic_order(*rename(records.offsets, records.attributes, ranks))
     picks = np.array_split(order, -(-n // part_size))
-    return [
-        Records(*take_records(records.offsets, records.attributes, part), records.copies[part])
-        for part in map(np.sort, picks)
-    ]
+    parts = []
+    for part in map(np.sort, picks):
+        offsets, attributes = take_records(records.offsets, records.attributes, part)
+        parts.append(Records(offsets, attributes, records.copies[part]))
+    return parts
 
 
-def _whole(parts: list[Index], resolution: int, run: Callable) -> list[np.ndarray]:
+def _whole(parts: list[Index], resolution: int, run: Run) -> list[np.ndarray]:
     """Which distinct records of each part (bool) are frequent as a whole."""
     sizes = [part.copies.size for part in parts]
     progress = Progress("looking for frequent records", sum(sizes), "distinct records")
@@ -180,7 +186,7 @@ def _shortfall_seeded(
     reported: np.ndarray,
     resolution: int,
     rng: np.random.Generator,
-    run: Callable,
+    run: Run,
 ) -> list[Made]:
     """Publish, time and again, the fragments of sensitive records that bring what is missing.
 
@@ -212,14 +218,15 @@ def _shortfall_seeded(
             for t in tasks
         ]
 
-        def look(task: np.ndarray, out: tuple) -> None:
+        def look(task: np.ndarray, out: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
             shortfall_seeded.search(part, resolution, support, synthetic, left, level, task, *out)
             if progress:
                 progress.advance(task.size)
 
         for _ in run(look, tasks, found):
             check_stopped()
-        return tuple(np.concatenate(out) for out in zip(*found, strict=True))
+        sizes, fragments, gains = (np.concatenate(out) for out in zip(*found, strict=True))
+        return sizes, fragments, gains
 
     progress = Progress("looking for fragments", sum(g.size for g in guides), "distinct records")
     gains = [
@@ -260,7 +267,7 @@ def _shortfall_seeded(
 
 
 def _row_seeded(
-    parts: list[Index], target: np.ndarray, resolution: int, rng: np.random.Generator, run: Callable
+    parts: list[Index], target: np.ndarray, resolution: int, rng: np.random.Generator, run: Run
 ) -> list[Made]:
     """The published algorithm: a fragment of every record, consolidation, then suppression."""
     made = []
@@ -282,9 +289,11 @@ def _row_seeded(
 
     def seeded(task: tuple[int, np.ndarray, np.random.Generator]) -> Made:
         p, chunk, child = task
-        cells = row_seeded.seeded(parts[p], resolution, holders[p], widths[p], chunk, child)
+        sizes, attributes = row_seeded.seeded(
+            parts[p], resolution, holders[p], widths[p], chunk, child
+        )
         progress.advance(chunk.size)
-        return Made(*cells, SEEDED)
+        return Made(sizes, attributes, SEEDED)
 
     made += run(seeded, tasks)
     excess = sum(np.bincount(m.attributes, minlength=target.size) for m in made) - target
@@ -294,17 +303,16 @@ def _row_seeded(
     shares = [(pool + p) // len(parts) for p in range(len(parts))]
 
     def consolidated(p: int, child: np.random.Generator) -> Made:
-        return Made(
-            *row_seeded.consolidated(
-                parts[p], resolution, holders[p], widths[p], shares[p], child, STOP
-            ),
-            CONSOLIDATED,
+        sizes, attributes = row_seeded.consolidated(
+            parts[p], resolution, holders[p], widths[p], shares[p], child, STOP
         )
+        return Made(sizes, attributes, CONSOLIDATED)
 
     made += run(consolidated, range(len(parts)), rng.spawn(len(parts)))
     sizes, attributes, made_by, _ = join(made)
     order = rng.permutation(attributes.size)
-    return [Made(*row_seeded.suppressed(sizes, attributes, np.maximum(excess, 0), order), made_by)]
+    sizes, attributes = row_seeded.suppressed(sizes, attributes, np.maximum(excess, 0), order)
+    return [Made(sizes, attributes, made_by)]
 
 
 def _value_seeded(
@@ -313,7 +321,7 @@ def _value_seeded(
     resolution: int,
     oversampling: tuple[int, float | None, int],
     rng: np.random.Generator,
-    run: Callable,
+    run: Run,
 ) -> list[Made]:
     """The published consolidation alone; each part draws from its own share of the attributes.
 
@@ -329,10 +337,10 @@ def _value_seeded(
             limits = build_limits(part, resolution, reporting_length, ratio)
         width = int(np.diff(part.offsets).max())
         share = (reported + p) // len(parts)
-        return Made(
-            *value_seeded.drawn(part, resolution, width, share, limits, tries, child, STOP),
-            CONSOLIDATED,
+        sizes, attributes = value_seeded.drawn(
+            part, resolution, width, share, limits, tries, child, STOP
         )
+        return Made(sizes, attributes, CONSOLIDATED)
 
     return list(run(drawn, range(len(parts)), rng.spawn(len(parts))))
 
@@ -343,7 +351,7 @@ def _unseeded(
     records: int,
     resolution: int,
     rng: np.random.Generator,
-    run: Callable,
+    run: Run,
 ) -> list[Made]:
     """Records drawn column by column, from each part in proportion to its sensitive records."""
     columns = np.unique(columns, return_inverse=True)[1].astype(np.int32)
@@ -367,8 +375,8 @@ def _unseeded(
 
     def drawn(task: tuple[Index, int, int, np.random.Generator]) -> Made:
         part, none, size, child = task
-        cells = unseeded.drawn(part, resolution, columns, none, size, child)
+        sizes, attributes = unseeded.drawn(part, resolution, columns, none, size, child)
         progress.advance(size)
-        return Made(*cells, DRAWN)
+        return Made(sizes, attributes, DRAWN)
 
     return list(run(drawn, tasks))
