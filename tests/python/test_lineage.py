@@ -288,12 +288,12 @@ RELATIONS = {
 @pytest.mark.parametrize("sql", RELATIONS)
 def test_the_relations_of_a_statement(sql):
     found = Parser(functions_of_duckdb(), OWN_FUNCTIONS).read(sql)
-    assert (found["relation"], found["problem"]) == (RELATIONS[sql], set())
+    assert (found.relations, found.problems) == (RELATIONS[sql], set())
 
 
 def test_an_older_state_of_a_table_cannot_be_followed():
     found = Parser(functions_of_duckdb(), OWN_FUNCTIONS).read("from t at (version => 1)")
-    assert found["problem"] == {"reads an older state of a table"}
+    assert found.problems == {"reads an older state of a table"}
 
 
 # What can't be followed, and a construct that the reasons have to name.

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from synthetic_showcase.proof.lineage import GATE_MODELS, KEPT_GATE_MODELS
+from synthetic_showcase.proof.gates import GATE_MODELS, KEPT_GATE_MODELS
 from synthetic_showcase.proof.templates import GATE_MACROS, STEP_MACROS
 
 PACKAGE = ROOT / "python_udfs" / "synthetic_showcase"

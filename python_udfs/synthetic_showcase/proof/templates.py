@@ -1,4 +1,4 @@
-"""Models as they were written, before Jinja made SQL of them."""
+"""The source of models, before Jinja makes SQL of it."""
 
 import re
 
@@ -11,7 +11,8 @@ GATE_MACROS = set(
     "report_aggregates report_attributes report_columns report_totals sample_records"
     " summarize_checks suppress_homogeneous".split()
 )
-# What the gates of other projects may be made from, back to where the sensitive table is read.
+# Gates of other projects may be made from models that call these macros. The first two read the
+# sensitive table, so what is before them does not matter.
 FIRST_MACROS = {"prepare_records", "generalize_values"}
 STEP_MACROS = GATE_MACROS | FIRST_MACROS
 STEP_MACROS |= set(
@@ -24,8 +25,9 @@ STEP_MACROS |= set(
     " summarize_risk take_trained".split()
 )
 
-# What Jinja may name and run no query; and of it what it may only call, for the thing itself holds
-# the connection. Macros of the package run queries, but only on relations that are given to them.
+# Names in Jinja that run no query of their own. Those in CALLED may only be called: as objects they
+# give access to the connection. Macros of the package run queries, but only on relations that are
+# passed to them.
 CALLED = {"ref", "source", "config", "var", "env_var", PACKAGE}
 COMPILES = CALLED | set(
     "target execute log print tojson fromjson toyaml fromyaml set zip range dict namespace cycler"
@@ -37,7 +39,7 @@ COMMENTS = re.compile(r"(\s|--[^\n]*\n|/\*((?!\*/|/\*).)*\*/)*", re.DOTALL)
 
 
 def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
-    """Whether a model is, but for comments, one call of a macro of the package, written out."""
+    """Whether a model consists of comments and one call of a macro of the package, written out."""
     try:
         body = JINJA.parse(raw_code or "").body
     except jinja2.TemplateError:
@@ -48,7 +50,7 @@ def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
     if len(calls) != 1 or not isinstance(call := calls[0], jinja.Call):
         return False
     if parts[-1] is not call:
-        texts[-1] += "\n"  # Jinja leaves out the last one
+        texts[-1] += "\n"  # Jinja drops the last line break
     arguments = [*call.args, *(argument.value for argument in call.kwargs)]
     return (
         call.node in [jinja.Getattr(jinja.Name(PACKAGE, "load"), m, "load") for m in macros]
@@ -59,7 +61,8 @@ def is_thin(raw_code: str | None, macros: set[str] = GATE_MACROS) -> bool:
 
 
 def is_written_out(part: jinja.Node) -> bool:
-    """Whether an argument is a constant, a reference to one, or a list or dictionary of them."""
+    """Whether an argument is a constant, a `ref` or `source` of constants, or a list or dictionary
+    of these."""
     if isinstance(part, jinja.Call):
         values = [*part.args, *(argument.value for argument in part.kwargs)]
         constant = all(isinstance(value, jinja.Const) for value in values)
@@ -71,7 +74,7 @@ def is_written_out(part: jinja.Node) -> bool:
 
 
 def callee(call: jinja.Call) -> str | None:
-    """The name that is called; that of the package for each of its macros."""
+    """The name of what is called; for a macro of the package, the name of the package."""
     macro = isinstance(call.node, jinja.Getattr) and call.node.node == jinja.Name(PACKAGE, "load")
     name = call.node.name if isinstance(call.node, jinja.Name) else None
     return PACKAGE if macro else name

@@ -1,4 +1,4 @@
-"""Where the columns of one query come from, by sqlglot."""
+"""Where the columns of one query come from, according to sqlglot."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,18 +10,18 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, ScopeType, build_scope, traverse_scope
 from sqlglot.schema import MappingSchema
 
-ROWS = "*"  # in the place of a column: which rows there are
+ROWS = "*"  # stands in place of a column for the rows themselves: which of them there are
 
 Key = tuple[str, str, str]  # database, schema, identifier, folded
 Column = tuple[Key, str]  # its name folded, or ROWS
-Output = tuple[Scope, int | str]  # of a query inside a statement: its position, or ROWS
+Output = tuple[Scope, int | str]  # a column of a query inside a statement, by position, or ROWS
 
 
 class ColumnReader:
     """Follows the columns of one query down to the relations that it names.
 
-    `resolve`: the relation that a name means; `columns_of`: its columns, folded. Raises
-    ValueError, or what sqlglot raises, where a column can't be followed.
+    `resolve` gives the relation that a name means, and `columns_of` its columns, folded. Raises
+    ValueError, or whatever sqlglot raises, where a column can't be followed.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class ColumnReader:
         if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
             raise ValueError("sqlglot sees no single query")
         query = normalize_identifiers(parsed[0].unnest(), dialect="duckdb")
-        # Relations get names without a meaning, so that sqlglot mistakes none for another.
+        # Relations get artificial names, so that sqlglot can't mistake one for another.
         self.keys: dict[str, Key] = {}
         for scope in traverse_scope(query):
             for source in scope.sources.values():
@@ -50,7 +50,7 @@ class ColumnReader:
             raise ValueError("sqlglot sees no single query")
         self.root = root
         self.scopes = {id(scope.expression): scope for scope in self.root.traverse()}
-        # sqlglot takes the name of a recursive CTE for its first half; it stands for both.
+        # For sqlglot, the name of a recursive CTE means its first half alone; here it means both.
         self.recursive = {
             id(cte.this.this.unnest()): self.scopes[id(cte.this.unnest())]
             for cte in query.find_all(exp.CTE)
@@ -72,7 +72,7 @@ class ColumnReader:
         table.meta["renamed"] = True
 
     def columns(self) -> list[tuple[str, list[Column]]]:
-        """Every column of the query in order, and what its values come from."""
+        """The columns of the query in order, and what the values of each come from."""
         names = _names(self.root)
         return [(name, self._leaves([(self.root, i)])) for i, name in enumerate(names)]
 
@@ -81,7 +81,7 @@ class ColumnReader:
         return self._leaves([(self.root, ROWS)])
 
     def filters(self) -> list[Column]:
-        """What rows are chosen, joined, grouped and ordered by, anywhere in the statement."""
+        """The columns that filter, join, group and order rows, anywhere in the statement."""
         found: list[Column | Output] = []
         for scope in self.scopes.values():
             clauses = scope.expression.args if isinstance(scope.expression, exp.Select) else {}
@@ -92,7 +92,7 @@ class ColumnReader:
         return self._leaves(found)
 
     def _leaves(self, found: list[Column | Output]) -> list[Column]:
-        """Follow outputs of queries down to columns of relations, in the order of the text."""
+        """Follow columns of queries down to columns of relations, in the order of the text."""
         seen: dict[Column | Output, None] = {}
         stack = found[::-1]
         while stack:
@@ -104,6 +104,7 @@ class ColumnReader:
         return [item for item in seen if not isinstance(item[0], Scope)]
 
     def _next(self, scope: Scope, output: int | str) -> Iterator[Column | Output]:
+        """What a column, or the rows, of a query come from, one step down."""
         if isinstance(scope.expression, exp.SetOperation):
             yield from ((half, output) for half in scope.set_operation_scopes)
         elif isinstance(output, str):  # ROWS
@@ -113,7 +114,7 @@ class ColumnReader:
             yield from self._values(_selects(scope)[output], scope)
 
     def _values(self, expression: exp.Expr | None, scope: Scope) -> Iterator[Column | Output]:
-        """What an expression of a query takes its value from."""
+        """What the value of an expression depends on."""
         stack = [expression] if expression else []
         while stack:
             part = stack.pop()
@@ -122,7 +123,7 @@ class ColumnReader:
             elif isinstance(part, exp.Query):
                 inner = self.scopes[id(part.unnest())]
                 yield from ((inner, i) for i in range(len(_selects(inner))))
-            elif isinstance(part, exp.TableColumn):  # a whole row as one value
+            elif isinstance(part, exp.TableColumn):  # a whole row used as one value
                 yield from self._source(scope.sources[part.name], ROWS, scope)
             elif isinstance(part, exp.Column):
                 yield from self._column(part, scope)
@@ -134,10 +135,10 @@ class ColumnReader:
                 stack += list(part.iter_expressions())[::-1]
 
     def _column(self, column: exp.Column, scope: Scope) -> Iterator[Column | Output]:
-        if not column.table:  # in `order by`, a column of the query itself
+        if not column.table:  # in `order by` it can be a column of the query itself
             yield scope, _position(column.name, scope)
             return
-        holder: Scope | None = scope  # an outer one, where the query is correlated
+        holder: Scope | None = scope  # in a correlated query it may be an outer one
         while holder and column.table not in {name for name, _ in holder.references}:
             holder = holder.parent
         if not holder or column.table not in holder.sources:
@@ -147,7 +148,7 @@ class ColumnReader:
     def _source(
         self, source: exp.Table | Scope, name: str, scope: Scope
     ) -> Iterator[Column | Output]:
-        """A column, or the rows, of something in the `from` of `scope`."""
+        """A column, or the rows, of something in the `from` clause of `scope`."""
         if isinstance(source, Scope):
             if source.scope_type == ScopeType.CTE:
                 source = self.recursive.get(id(source.expression), source)
@@ -159,7 +160,7 @@ class ColumnReader:
         elif isinstance(source.this, exp.Func):
             yield from self._values(source.this, scope)
         else:
-            # An unpivoted column has the values of several; that of their names comes with them.
+            # A column made by UNPIVOT, be it of values or of names, depends on all listed columns.
             pivots = source.args.get("pivots") or []
             made = {part.name for p in pivots for part in [*p.expressions, *p.fields]}
             listed = {part.name for p in pivots for part in p.find_all(exp.Column)}
