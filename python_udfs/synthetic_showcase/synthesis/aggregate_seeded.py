@@ -246,15 +246,15 @@ def _find_part(combination, skipped, first, behind, last):
 def _draw_records(
     lattice, worth, left, reporting_length, quantile, use_synthetic_counts, limit, rng, stop
 ):
-    """Records drawn until the single counts are used up, or `limit` are made, if not negative.
+    """Draw records until the single counts are used up, or `limit` are made, if not negative.
 
     Arguments: `worth` int64[n], counts of the combinations, less what is synthesized if
-    `use_synthetic_counts`; `left` int64[A], units of each attribute. Both are used up. Returns
+    `use_synthetic_counts`; `left` int64[A], units of each attribute. Both are changed. Returns
     sizes (int64) and attributes (int32). It ends early where `stop[0]` is set.
 
-    For each attribute that may still join a record, its candidates, the numbers of all combinations
-    that it forms with parts of the record are kept. So when the record grows, only the combinations
-    with its newest attribute are looked up, and those are the ones found for it when it joined.
+    A candidate is an attribute that may still join the record. Each keeps the numbers of all
+    combinations that it forms with parts of the record. So when the record grows, only combinations
+    with its newest attribute are looked up, and those were found when it was itself a candidate.
     """
     attributes = left.size
     remaining = left.sum()
@@ -262,13 +262,14 @@ def _draw_records(
     members = np.empty(remaining, np.int32)
     made = 0
     end = 0
-    # Parts of the record of length < R, with the empty one at place 0 and, while the record itself
-    # is that short, the record at the last place.
+    # The parts of the record that are shorter than R: numbers of combinations, and their lengths.
+    # Part 0 is the empty one. As long as the record itself is that short, it is the last part.
     parts = np.empty(64, np.int32)
     lengths = np.empty(64, np.int32)
-    # Of the candidates: found[a, p] is the combination of part p and a; hits[a] counts the parts
-    # that a was found with, and is -1 for all other attributes; highest[a] is the largest count
-    # among the combinations found, and spent[a] whether one of them has nothing left.
+    # The candidates are alive[:n_alive]. Of a candidate a, found[a, p] is the combination of part p
+    # and a; hits[a] counts the parts that a was found with, and is -1 for all other attributes;
+    # highest[a] is the largest count among its combinations, and spent[a] tells whether one of them
+    # has nothing left.
     alive = np.empty(attributes, np.int32)
     found = np.empty((attributes, 64), np.int32)
     hits = np.full(attributes, -1, np.int32)
@@ -289,16 +290,7 @@ def _draw_records(
         lengths[0] = 0
         parts[1], lengths[1] = a, 1
         n_parts = 2
-        n_alive = 0
-        for e in range(lattice.starts[a], lattice.starts[a + 1]):
-            b, pair = lattice.added[e], lattice.extensions[e]
-            if left[b] > 0:
-                found[b, 0], found[b, 1] = b, pair
-                hits[b] = 2
-                highest[b] = max(worth[b], worth[pair])
-                spent[b] = worth[pair] <= 0
-                alive[n_alive] = b
-                n_alive += 1
+        n_alive = _first_candidates(lattice, a, worth, left, alive, found, hits, highest, spent)
         while n_alive > 0:
             if size < reporting_length:
                 for i in range(n_alive):
@@ -322,32 +314,23 @@ def _draw_records(
                 parts, lengths = _longer(parts, 4 * old), _longer(lengths, 4 * old)
                 values = np.empty(4 * old, np.int64)
                 found = _wider(found, alive[:n_alive], 4 * old)
-            for p in range(old):
-                whole = found[a, p]
-                if use_synthetic_counts:
-                    worth[whole] -= 1
-                if lengths[p] + 1 < reporting_length:
-                    parts[n_parts], lengths[n_parts] = whole, lengths[p] + 1
-                    n_parts += 1
-            for p in range(old, n_parts):
-                for e in range(lattice.starts[parts[p]], lattice.starts[parts[p] + 1]):
-                    b = lattice.added[e]
-                    if hits[b] == p:
-                        hits[b] = p + 1
-                        found[b, p] = lattice.extensions[e]
-            kept = 0
-            for i in range(n_alive):
-                b = alive[i]
-                if hits[b] == n_parts:
-                    for p in range(old, n_parts):
-                        highest[b] = max(highest[b], worth[found[b, p]])
-                        spent[b] |= worth[found[b, p]] <= 0
-                    if not (spent[b] and size >= reporting_length):
-                        alive[kept] = b
-                        kept += 1
-                        continue
-                hits[b] = -1
-            n_alive = kept
+            if use_synthetic_counts:
+                for p in range(old):
+                    worth[found[a, p]] -= 1
+            n_parts = _add_parts(found[a], old, reporting_length, parts, lengths)
+            _find_combinations(lattice, parts, old, n_parts, found, hits)
+            n_alive = _keep_candidates(
+                worth,
+                old,
+                n_parts,
+                size < reporting_length,
+                alive,
+                n_alive,
+                found,
+                hits,
+                highest,
+                spent,
+            )
         for i in range(n_alive):
             hits[alive[i]] = -1
         sizes[made] = size
@@ -355,6 +338,71 @@ def _draw_records(
         end += size
         remaining -= size
     return sizes[:made].copy(), members[:end].copy()
+
+
+@njit(nogil=True, cache=True)
+def _first_candidates(lattice, a, worth, left, alive, found, hits, highest, spent):
+    """Write the candidates for a record that holds `a` alone; returns how many there are."""
+    n_alive = 0
+    for e in range(lattice.starts[a], lattice.starts[a + 1]):
+        b, pair = lattice.added[e], lattice.extensions[e]
+        if left[b] > 0:
+            found[b, 0], found[b, 1] = b, pair
+            hits[b] = 2
+            highest[b] = max(worth[b], worth[pair])
+            spent[b] = worth[pair] <= 0
+            alive[n_alive] = b
+            n_alive += 1
+    return n_alive
+
+
+@njit(nogil=True, cache=True)
+def _add_parts(combinations, old, reporting_length, parts, lengths):
+    """Append to the first `old` parts those that the newest attribute forms with each of them.
+
+    `combinations` holds their numbers. Returns how many parts there are then.
+    """
+    n_parts = old
+    for p in range(old):
+        if lengths[p] + 1 < reporting_length:
+            parts[n_parts], lengths[n_parts] = combinations[p], lengths[p] + 1
+            n_parts += 1
+    return n_parts
+
+
+@njit(nogil=True, cache=True)
+def _find_combinations(lattice, parts, old, n_parts, found, hits):
+    """Look up what the candidates form with the parts old..n_parts-1.
+
+    One that was not found with an earlier part is passed over, so its `hits` stay behind.
+    """
+    for p in range(old, n_parts):
+        for e in range(lattice.starts[parts[p]], lattice.starts[parts[p] + 1]):
+            b = lattice.added[e]
+            if hits[b] == p:
+                hits[b] = p + 1
+                found[b, p] = lattice.extensions[e]
+
+
+@njit(nogil=True, cache=True)
+def _keep_candidates(worth, old, n_parts, is_short, alive, n_alive, found, hits, highest, spent):
+    """Keep the candidates that were found with all parts; returns how many are left.
+
+    Unless the record `is_short`, a candidate is dropped too where one of its combinations is spent.
+    """
+    kept = 0
+    for i in range(n_alive):
+        b = alive[i]
+        if hits[b] == n_parts:
+            for p in range(old, n_parts):
+                highest[b] = max(highest[b], worth[found[b, p]])
+                spent[b] |= worth[found[b, p]] <= 0
+            if is_short or not spent[b]:
+                alive[kept] = b
+                kept += 1
+                continue
+        hits[b] = -1
+    return kept
 
 
 @njit(nogil=True, cache=True)
