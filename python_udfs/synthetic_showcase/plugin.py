@@ -34,13 +34,13 @@ MEMORY_LIMIT = "select parse_formatted_bytes(current_setting('memory_limit'))"
 
 
 class Plugin(BasePlugin):
-    """Registers the functions of the package, and looks after the sensitive file.
+    """Registers the functions of the package, and protects the sensitive database file.
 
-    It waits until no other process uses it; where it is encrypted, only a secure library may write
-    it, the key comes from an environment variable, and files that spill from memory are encrypted.
-    Where the profile names no memory_limit, DuckDB takes up to half of the memory that there is.
+    A build waits until no other process uses the file. If the file is encrypted, only a secure
+    library may write it, its key has to come from an environment variable, and temporary files are
+    encrypted too. If the profile sets no memory_limit, DuckDB may use half of the available memory.
 
-    Configuration: `wait_seconds`, how long a build waits for another one to end (60).
+    Configuration: `wait_seconds`, how long a build waits for another one to end (default 60).
     """
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
@@ -48,7 +48,8 @@ class Plugin(BasePlugin):
         self.turns: list[filelock.FileLock] = []
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
-        """Before the connection is opened: stop where another process could change the tables."""
+        """Runs before the connection is opened: refuse settings under which another process could
+        change the tables during the build, and wait for other builds."""
         if not creds.keep_open:
             raise DbtRuntimeError(
                 "synthetic_showcase: remove keep_open from the profile: without it another build"
@@ -63,8 +64,8 @@ class Plugin(BasePlugin):
             self.turns.append(_wait_for(path, self.wait_seconds))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        # The project that dbt has parsed stays to the end: no need to look through it for garbage
-        # time and again. At the end there is: DuckDB tells of what it finds left over.
+        # dbt keeps the parsed project to the end of the run, so the garbage collector need not scan
+        # it again and again. At exit all has to be collected, because DuckDB warns of leaked objects.
         gc.freeze()
         atexit.register(gc.unfreeze)
         try:
@@ -86,15 +87,15 @@ class Plugin(BasePlugin):
         register(conn, [*FUNCTIONS, *INPUT_FUNCTIONS, *PRIVACY_FUNCTIONS, *RELEASE_FUNCTIONS])
 
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """All files are open and locked by DuckDB itself: let the next build look."""
+        """By now DuckDB itself has locked all files, so our own locks can be released."""
         while self.turns:
             self.turns.pop().release(force=True)
 
 
 def written_files(creds: DuckDBCredentials) -> list[str]:
-    """The files of DuckDB in folders of this machine that a build may write.
+    """The paths of the local DuckDB files that a build may write.
 
-    What is attached by the words of another database, which may hold a password, is no file.
+    Connection strings of other databases are left out; they may hold a password.
     """
     paths = [creds.path]
     for attached in creds.attach or []:
@@ -113,11 +114,11 @@ def written_files(creds: DuckDBCredentials) -> list[str]:
 def _wait_for(path: str, seconds: float) -> filelock.FileLock:
     """Wait until no other process has the file open; DbtRuntimeError after so many seconds.
 
-    Returns a lock that is held: one build at a time looks and then opens the file, since to look is
-    to open it for a moment, in which another one would fail.
+    To find out, the file has to be opened for a moment, during which any other build would fail to
+    open it. So only the build that holds the lock may look. The returned lock is still held.
     """
     until = time.monotonic() + seconds
-    # One lock a process: where it fails to open the file, and tries again, it is before itself.
+    # One lock object for each process. Otherwise a retry would wait for its own lock.
     turn = filelock.FileLock(f"{path}.lock", is_singleton=True, thread_local=False)
     told = False
     while holder := _no_turn(turn) or _holder(path):
@@ -134,19 +135,19 @@ def _wait_for(path: str, seconds: float) -> filelock.FileLock:
 
 
 def _no_turn(turn: filelock.FileLock) -> str | None:
-    """None where the lock is held by this process, now or already; else who is before it."""
+    """Take the lock, unless this process has it already. Returns who else holds it, or None."""
     try:
         if not turn.is_locked:
             turn.acquire(timeout=0)
     except filelock.Timeout:
         return "another build that waits or begins"
     except OSError:
-        pass  # A folder that can't be written to has no file that a build writes.
+        pass  # The folder is read-only, so no build can write a file in it.
     return None
 
 
 def _holder(path: str) -> str | None:
-    """The process that has a database file open, in words; None where there is none."""
+    """A description of the process that has a database file open, or None."""
     if not Path(path).is_file():
         return None
     quoted = path.replace("'", "''")
@@ -161,9 +162,9 @@ def _holder(path: str) -> str | None:
 
 
 def _encryption(creds: DuckDBCredentials) -> str:
-    """`secure` or `unsafe` where an attached file is encrypted, else empty.
+    """`secure` or `unsafe` if an attached file is encrypted, else empty.
 
-    Raises DbtRuntimeError where its key could be read in a file of dbt's.
+    Raises DbtRuntimeError if dbt could write the key to its logs or artifacts.
     """
     keys = [str((each.options or {}).get("encryption_key", "")) for each in creds.attach or []]
     secrets = {value for name, value in os.environ.items() if name.startswith(SECRET_PREFIX)}
@@ -175,13 +176,13 @@ def _encryption(creds: DuckDBCredentials) -> str:
             )
     if not any(keys):
         return ""
-    # DuckDB's own word for a library with weak random numbers; it has to be asked for by name.
+    # With this setting a user allows DuckDB's built-in library, whose random numbers are weak.
     settings = {**(creds.config_options or {}), **(creds.settings or {})}
     return "unsafe" if settings.get("force_mbedtls_unsafe") else "secure"
 
 
 def _check_secure_library(install: bool) -> None:
-    """Stop where DuckDB lacks the extension that writes encrypted files securely."""
+    """Raise DbtRuntimeError if DuckDB lacks the extension that writes encrypted files securely."""
     with duckdb.connect() as connection:
         try:
             if install:
@@ -192,6 +193,6 @@ def _check_secure_library(install: bool) -> None:
             raise DbtRuntimeError(
                 "synthetic_showcase: the sensitive file is encrypted, which DuckDB does securely"
                 f" with its extension httpfs alone, and that can't be loaded ({reason})."
-                " Nothing was written. Where the internet is reached, add extensions: [httpfs] to"
-                " the profile."
+                " Nothing was written. If this machine can reach the internet, add"
+                " extensions: [httpfs] to the profile."
             ) from error

@@ -1,6 +1,6 @@
-"""Ctrl-C: work ends soon, and what became of the release is said.
+"""Handles Ctrl-C: work stops soon, and a message says whether the release was published.
 
-dbt interrupts its queries, but a function that a query calls would first finish what it does.
+dbt interrupts its queries, but a Python function that a query has called would run to its end.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ PUBLISHED = "stopped: the new release was published before"
 
 
 class Interrupts:
-    """What a signal changes; one a process."""
+    """The state of signal handling; there is one instance for each process."""
 
     def __init__(self) -> None:
         self.listening = False
@@ -27,13 +27,14 @@ class Interrupts:
         self.waiting = False
         self.log: Callable[[str], None] = print
         self.before: Callable[[int, FrameType | None], Any] | int | None = None
-        # The main thread calls it, where it must not be collected before.
+        # Kept in an attribute, since it must not be garbage-collected before it is called.
         self.pending = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(self._listen)
 
     def listen(self, log: Callable[[str], None]) -> None:
-        """Have SIGINT stop all work before it does what it did; `log` takes what is said then.
+        """On SIGINT, stop all work, write a message to `log`, and then call the previous handler.
 
-        Only the main thread can be told so, and dbt opens its connections in others.
+        Only the main thread can install a handler. dbt opens connections in other threads, so then
+        the call is left pending for the main thread.
         """
         if self.listening:
             return
@@ -49,20 +50,20 @@ class Interrupts:
         return 0
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        # The few steps that publish are done all or not begun, so that what is said is true.
+        # Publishing is not interrupted halfway; otherwise the message could be wrong.
         if self.publishing:
             self.waiting = True
             return
         stop_work()
         line = f"synthetic_showcase | {PUBLISHED if self.published else STAYS}"
-        # In a thread, for this one may be in the middle of a line.
+        # In another thread, since this one may be interrupted while it writes to the log itself.
         threading.Thread(target=self.log, args=[line]).start()
         if callable(self.before):
             self.before(number, frame)
 
     @contextmanager
     def held_back(self) -> Iterator[None]:
-        """While a release is published: a signal has its effect afterwards."""
+        """Hold back signals while a release is published, and let them take effect afterwards."""
         self.publishing = True
         try:
             yield

@@ -1,7 +1,7 @@
-"""How far long work is, and how it is stopped.
+"""Reports the progress of long work, and stops it.
 
-A function in a loop of numba hears of nothing: it looks at `STOP` from time to time, which
-`stop_work` sets, and ends early; Python then raises `Stopped` in its place.
+Code that numba has compiled receives no signals. So its loops look at the flag `STOP` now and then,
+which `stop_work` sets, and return early; the Python code that called them raises `Stopped`.
 """
 
 import sys
@@ -11,26 +11,27 @@ from collections.abc import Callable
 
 import numpy as np
 
-# bool[1]: whether all work is to end. Loops take it as an argument; numba would freeze a global.
+# bool[1]: whether all work has to end. It is passed to compiled functions as an argument, since
+# numba would compile a global as a constant.
 STOP = np.zeros(1, np.bool_)
 
-# Seconds before the first line on work that takes long, and between lines.
+# Seconds until the first line about a piece of work, and between lines.
 FIRST_AFTER = 5.0
 ON_TERMINAL = 5.0
 IN_A_LOG = 30.0
 
 
-class Stopped(Exception):  # noqa: N818, it is no error to be stopped
+class Stopped(Exception):  # noqa: N818, being stopped is not an error
     """The work was stopped before it was done."""
 
 
 def stop_work() -> None:
-    """End all work that is under way, within a second or so."""
+    """Make all running work end within a second or so."""
     STOP[0] = True
 
 
 def check_stopped() -> None:
-    """Raise Stopped where the work is to end."""
+    """Raise Stopped if the work has to end."""
     if STOP[0]:
         raise Stopped("stopped before it was done")
 
@@ -40,10 +41,10 @@ def _print(line: str) -> None:
 
 
 class Progress:
-    """Tells how far one piece of work is.
+    """Logs the progress of one piece of work.
 
-    Arguments: `stage`, in words; `total`, how much there is to do, in `unit`; `done`, how much of
-    it was done before. One thread or several may report.
+    Arguments: `stage`, its description; `total`, the amount of work in `unit`; `done`, how much of
+    it is done already. Several threads may report at once.
     """
 
     log: Callable[[str], None] = staticmethod(_print)
@@ -53,12 +54,12 @@ class Progress:
         self.stage, self.total, self.unit, self.done = stage, total, unit, done
         now = time.monotonic()
         self.next = now + min(FIRST_AFTER, self.every)
-        # When the last line was told, and what was done then: the speed is that since then.
+        # Time of the last line and the work done by then: the speed is measured from there.
         self.last = now, done
         self.lock = threading.Lock()
 
     def advance(self, by: float) -> None:
-        """So much more is done. Raises Stopped where the work is to end."""
+        """Report that so much more is done. Raises Stopped if the work has to end."""
         check_stopped()
         with self.lock:
             self.done += by
@@ -69,7 +70,7 @@ class Progress:
                 self.last = now, self.done
 
     def line(self, now: float) -> str:
-        """What is told at a time."""
+        """The line to log at the time `now`."""
         share = min(self.done / self.total, 1) if self.total else 1.0
         text = f"synthetic_showcase | {self.stage}: {share:.0%} of {self.total:,.0f} {self.unit}"
         since, before = self.last

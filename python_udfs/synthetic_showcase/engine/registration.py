@@ -1,4 +1,4 @@
-"""Python functions as DuckDB sees them."""
+"""Registers Python functions with DuckDB."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,24 +9,24 @@ from duckdb.func import PythonUDFType
 
 
 class Function(NamedTuple):
-    """A Python function as DuckDB sees it; the types are SQL."""
+    """A Python function and its signature in SQL."""
 
     name: str
     function: Callable[..., Any]
     arguments: list[str]
     result: str
-    # `arrow`: arrays of rows in and out; `native`: one row, Python values.
+    # `arrow` functions take and return arrays of rows, `native` ones the Python values of one row.
     kind: Literal["arrow", "native"] = "arrow"
-    # It does something besides giving a result, so that DuckDB must call it exactly once.
+    # Whether DuckDB has to call it exactly once for each row, and may not cache or skip calls.
     side_effects: bool = False
 
 
-# Functions as they are registered, which DuckDB does not keep alive.
+# The registered functions. They are kept here because DuckDB does not keep them alive.
 _SAFE: dict[tuple[str, Callable[..., Any]], Callable[..., Any]] = {}
 
 
 def _clear_when_out_of_memory(each: Function) -> Callable[..., Any]:
-    """The function, with an error that says what to do where the memory does not suffice."""
+    """Wrap a function, so that an error for lack of memory says what to do about it."""
 
     @wraps(each.function)
     def safe(*arguments: Any) -> Any:
@@ -43,7 +43,7 @@ def _clear_when_out_of_memory(each: Function) -> Callable[..., Any]:
 
 
 def register(connection: duckdb.DuckDBPyConnection, functions: list[Function]) -> None:
-    """Make functions known to DuckDB; once a process, later cursors see them."""
+    """Register functions with DuckDB. Once for each process is enough: later cursors see them."""
     for each in functions:
         connection.create_function(
             each.name,

@@ -1,7 +1,7 @@
-"""The functions of differential privacy, as DuckDB sees them.
+"""The SQL functions of differential privacy.
 
-Those with noise take the list of all counts of a step, so that one call is one draw, and are marked
-as having side effects, so that DuckDB calls them once for each row it has.
+A function that adds noise takes all counts of a step as one list, so that each step draws its noise
+exactly once. It is marked as having side effects, so that DuckDB calls it once for each row.
 """
 
 import numpy as np
@@ -24,9 +24,9 @@ EXPECTED = pa.struct(
 def showcase_gaussian_noise(counts: Argument, sigma: Argument, for_tests: Argument) -> pa.ListArray:
     """SQL: (counts BIGINT[], sigma DOUBLE, for_tests BOOLEAN) -> DOUBLE[], the counts with noise.
 
-    See `noise.gaussian`; `for_tests` gives what `noise.not_private` does.
+    See `noise.gaussian`, or with `for_tests` `noise.not_private`.
     """
-    # OpenDP takes a while to load, and only releases with differential privacy need it.
+    # Imported here because OpenDP loads slowly, and only differential privacy needs it.
     from ..differential_privacy import noise
 
     rows = []
@@ -52,7 +52,7 @@ def showcase_secret(_: int) -> str:
     return noise.secret()
 
 
-# scipy takes a while to load too.
+# The modules below are imported inside the functions because scipy loads slowly too.
 def showcase_gaussian_mu(epsilon: float, delta: float) -> float:
     """SQL: (epsilon DOUBLE, delta DOUBLE) -> DOUBLE, see `accounting.gaussian_mu`."""
     from ..differential_privacy.accounting import gaussian_mu
@@ -80,7 +80,7 @@ def showcase_expected_counts(
 ) -> pa.ListArray:
     """SQL: (singles STRUCT[], pairs STRUCT[], settings STRUCT) -> expected counts.
 
-    `singles` has the attributes 0, 1, ... in their order. See `estimation.expected_counts`.
+    `singles` holds the attributes 0, 1, ... in this order. See `estimation.expected_counts`.
     """
     from ..differential_privacy.estimation import expected_counts
 
@@ -119,7 +119,8 @@ def showcase_fit_records(
 ) -> pa.ListArray:
     """SQL: (combinations STRUCT[], slots INTEGER[], settings STRUCT) -> synthetic records.
 
-    `slots` holds the slot of each attribute id, in their order. See `aggregate_fitted.fit_records`.
+    `slots` holds the slot of each attribute, in the order of their ids. See
+    `aggregate_fitted.fit_records`.
     """
     from ..differential_privacy.aggregate_fitted import fit_records
 

@@ -1,7 +1,7 @@
-"""Files that the sensitive table and the hierarchies are read from, as DuckDB sees them: looked at
-once a run, and the same from the first look to the last.
+"""The SQL functions that check input files: the sensitive table and the hierarchies.
 
-macros/input/_read_file.sql and the script of macros/release/publish_release.sql call the functions.
+Each CSV file is scanned once in a run, and the run notices if a file changes before its end.
+macros/input/_read_file.sql and macros/release/publish_release.sql call the functions.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from ..engine.registration import Function
 from ..input.csv_files import Scan, scan, settings
 
-# What tells that a file was written to: device, inode, size, times of its content and its entry.
+# Changes when a file is written to or replaced: device, inode, size, mtime and ctime.
 State = tuple[int, int, int, int, int]
 
 _FIRST: dict[tuple[str, str], State | None] = {}
@@ -22,21 +22,21 @@ _SCANS: dict[tuple[str, str], tuple[State, Scan]] = {}
 def showcase_same_file(path: str, run: str) -> bool:
     """SQL: (path, id of the run) -> whether a file is as it was when the run first asked.
 
-    Of what is no file on this machine, as an address, nothing is known: it counts as the same.
+    Always true for what is not a file on this machine, such as a URL: its state is not known.
     """
     key = str(Path(path).absolute()), run
     return _FIRST.setdefault(key, _state(path)) == _state(path)
 
 
 def showcase_is_file(path: str) -> bool:
-    """SQL: (path) -> whether it is the name of a file on this machine, letter by letter."""
+    """SQL: (path) -> whether it is a file on this machine, with no pattern expanded."""
     return Path(path).is_file()
 
 
 def showcase_scan_csv(path: str, given: str) -> str:
     """SQL: (path, `showcase_input_format` as JSON) -> `csv_files.Scan` and `settings` as JSON.
 
-    A file that has not changed is not looked at again.
+    A file that has not changed is not scanned again.
     """
     key = str(Path(path).absolute()), given
     before = _state(path)
@@ -52,7 +52,7 @@ def showcase_scan_csv(path: str, given: str) -> str:
 
 
 def _state(path: str) -> State | None:
-    """None where there is no such file."""
+    """The state of a file, or None if there is no such file."""
     try:
         found = Path(path).stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""The functions of the hot loops, as DuckDB sees them: each takes and gives one list a row."""
+"""The SQL functions of k-anonymity and of the checks; each row in and out is a list of structs."""
 
 import numpy as np
 import pyarrow as pa
@@ -189,9 +189,9 @@ def showcase_sample_aggregates(combinations: Argument, settings: Argument) -> pa
 
 
 def kinds_of(sampled: SampledRecords) -> pa.StructArray:
-    """Synthetic records as an Arrow array of `KIND`: equal ones are one, with the ids of all.
+    """Synthetic records as an Arrow array of `KIND`: a row for all equal records, with their ids.
 
-    `synthetic_ids` count from 1 as the sampler orders the records.
+    `synthetic_ids` count from 1 in the order of the sampler.
     """
     attribute_ids = arrow.int_lists(sampled.offsets, sampled.attribute_ids)
     order = np.argsort(sampled.kinds, kind="stable")

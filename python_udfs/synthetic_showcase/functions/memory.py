@@ -1,8 +1,8 @@
-"""How much memory DuckDB may take, so that the functions have some too.
+"""Limits DuckDB's memory, so that enough is left for the functions in Python.
 
-DuckDB takes up to 80 % of the machine's, or of its cgroup's, by itself, and knows nothing of
-`ulimit -v`. Where the system gives no more, threads of Python, of dbt and of the compiler break in
-the middle of anything; where DuckDB's own limit is reached, it spills to disk or says so.
+By default DuckDB takes up to 80 % of the memory of the machine or its cgroup, and ignores
+`ulimit -v`. Where the system refuses memory, threads of Python, dbt and the compiler can crash
+anywhere. Where DuckDB reaches its own limit, it spills to disk or reports a clear error.
 """
 
 import os
@@ -13,16 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-if sys.platform != "win32":  # which has no such limits
+if sys.platform != "win32":  # Windows has no such limits
     import resource
 
-# DuckDB's default, of what there is.
+# The share of the available memory that DuckDB takes by default, and the one it gets here.
 DUCKDB_TAKES = 0.8
-# What is left to the functions.
 DUCKDB_MAY_TAKE = 0.5
-# Bytes of address space: the stacks and arenas of the threads take most of it.
+# Bytes of address space that a build needs at least, mostly for stacks and arenas of its threads.
 LEAST = 2**30
-LOADED = 2**29  # what libraries and compiled functions take of it, about
+LOADED = 2**29  # roughly what loaded libraries and compiled functions need in addition
 ENDED = (
     b"synthetic_showcase | ended, for a thread got no memory: nothing is published, and the last"
     b" release stays as it was. Give the process more, or lower memory_limit in the profile.\n"
@@ -30,7 +29,7 @@ ENDED = (
 
 
 def address_space() -> int | None:
-    """Bytes that this process may still take where its address space is limited, else None."""
+    """Bytes that this process may still allocate, or None if its address space is not limited."""
     if sys.platform == "win32":
         return None
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
@@ -42,7 +41,7 @@ def address_space() -> int | None:
 
 
 def duckdb_limit(default: int) -> int:
-    """Bytes for DuckDB's memory_limit: half of what there is. `default`: what DuckDB would take."""
+    """DuckDB's memory_limit in bytes, half of what is available. `default`: DuckDB's own limit."""
     there_is = default / DUCKDB_TAKES
     free = address_space()
     if free is not None:
@@ -51,14 +50,15 @@ def duckdb_limit(default: int) -> int:
 
 
 def begin() -> None:
-    """Where the address space is limited: load all there is to load, and see what is left.
+    """If the address space is limited, load everything a build needs and check what is left.
 
-    Raises MemoryError where it is too little for a build to fail in an orderly way. From then on
-    a thread that ends for want of memory ends the process, since others would wait for it.
+    Raises MemoryError if so little is left that a build could not even fail with a clear error.
+    Afterwards, a thread that runs out of memory ends the whole process; otherwise the other threads
+    would wait for it forever.
     """
     if address_space() is None:
         return
-    # A compiler without memory ends the process without a word.
+    # Checked before, since a compiler that runs out of memory ends the process without a message.
     _check_left(LEAST + LOADED)
     _load_all()
     _check_left(LEAST)
@@ -77,14 +77,14 @@ def _check_left(least: int) -> None:
 
 def _end_if_out_of_memory(failure: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
     if failure.exc_type is not None and issubclass(failure.exc_type, MemoryError):
-        # By itself, for there is no memory to say it with.
+        # Written directly, because there may be no memory left for logging.
         os.write(2, ENDED)
         os._exit(1)
     traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
 
 
 def _load_all() -> None:
-    """Load, and compile if need be, what a build may call, while there is memory for it."""
+    """Load, and compile if needed, everything that a build may call, while there is memory."""
     from ..checks.attacks import run_attacks
     from ..checks.diversity import measure_diversity
     from ..checks.risk import measure_risk
@@ -96,7 +96,7 @@ def _load_all() -> None:
     from ..synthesis.aggregate_seeded import sample_aggregates
     from ..synthesis.sampling import MODES, sample_records
 
-    # Four records of two attributes, each of a column of its own.
+    # Four records of two attributes, which are in different columns.
     four = np.array([4])
     columns = np.arange(2, dtype=np.int32)
     offsets = np.array([0, 2])

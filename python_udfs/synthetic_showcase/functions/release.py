@@ -1,8 +1,7 @@
-"""The functions with which a build is checked, and a release proven and published, as DuckDB sees
-them, and those that tell whether it has to be made.
+"""The SQL functions that check options, prove and publish a release, and identify code and files.
 
-No model may call them; macros/options, macros/reuse and the script of
-macros/release/publish_release.sql do.
+Models must not call them; only macros/options, macros/reuse and macros/release/publish_release.sql
+do.
 """
 
 import json
@@ -20,11 +19,11 @@ TEXT = "VARCHAR"
 
 
 def showcase_trace_columns(project: str, relations: str, functions: str) -> dict[str, Any]:
-    """SQL: (project JSON, relations JSON, functions JSON) -> what `lineage.trace` gives.
+    """SQL: (project JSON, relations JSON, functions JSON) -> the result of `lineage.trace`.
 
-    `relations` and `functions` are parts of its argument that the warehouse itself tells.
+    `relations` and `functions` are the parts of its argument that are queried from the warehouse.
     """
-    # sqlglot takes longer to load than all the rest, and only a release needs it.
+    # Imported here because sqlglot loads slowly, and only a release needs it.
     from ..proof import lineage
 
     given = json.loads(project)

@@ -1,10 +1,10 @@
 """The samplers as a script that Spark runs on its executors: numbers in, numbers out.
 
-    python -m synthetic_showcase.spark_script records '{"resolution": 10, ...}' < lines > lines
+    python -m synthetic_showcase.functions.spark_script records '{"resolution": 10, ...}'
 
-It needs numpy and numba there, and neither DuckDB nor dbt. Fields are separated by a tab, the
-attributes of a record by a blank, so that nothing has to be escaped. Whatever goes wrong ends the
-script with an exit code that is not 0, on which Spark fails the statement.
+It reads lines from standard input and writes lines to standard output. The executors need numpy and
+numba for it, but neither DuckDB nor dbt. Tabs separate fields and blanks the attributes of a record,
+so nothing has to be escaped. On any error the exit code is not 0, and Spark fails the statement.
 """
 
 import json
@@ -20,17 +20,19 @@ from ..synthesis.aggregate_seeded import sample_aggregates
 from ..synthesis.made import SampledRecords
 from ..synthesis.sampling import sample_records
 
-# Above any number of parts, so that parts of releases with neighbouring seeds share no generator.
+# Distance between the seeds of two parts. It is larger than any number of parts, so that parts of
+# releases with neighbouring seeds never share a generator.
 SEEDS_APART = 1 << 32
 
 
 def sample_parts(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
-    """Synthetic records of each part of the sensitive ones, from their own part alone.
+    """Sample synthetic records from each part of the sensitive table, independently.
 
-    Arguments: lines of part, number of equal records, attributes; the lines of a part together.
-    settings: arguments of `sampling.sample_records`. The first part is sampled with the seed
-        itself, as a table that is not in parts.
-    Gives lines of attributes, number of equal synthetic records.
+    Arguments:
+        lines: part, number of equal records, attributes; the lines of a part stand together.
+        settings: arguments of `sampling.sample_records`. Part 0 is sampled with the seed itself,
+            as is a table that is not in parts.
+    Yields: lines with attributes and the number of equal synthetic records.
     """
     rows = (line.rstrip("\n").split("\t") for line in lines)
     for part, held in groupby(rows, key=lambda row: row[0]):
@@ -44,11 +46,13 @@ def sample_parts(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str
 
 
 def sample_counts(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
-    """Synthetic records from reported aggregates.
+    """Sample synthetic records from reported aggregates.
 
-    Arguments: lines of attributes and reported count. settings: arguments of
-        `aggregate_seeded.sample_aggregates`.
-    Gives lines of attributes, ids of the synthetic records, from 1 in the sampler's order.
+    Arguments:
+        lines: attributes and reported count.
+        settings: arguments of `aggregate_seeded.sample_aggregates`.
+    Yields: lines with attributes and the ids of the synthetic records, from 1 in the sampler's
+        order.
     """
     rows = [line.rstrip("\n").split("\t") for line in lines]
     if not rows:
@@ -69,7 +73,7 @@ def _lists(texts: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _kinds(sampled: SampledRecords, last: Iterable[str]) -> Iterator[str]:
-    """A line a kind of synthetic record; `last`: the last field of each."""
+    """A line for each kind of synthetic record; `last` holds the last field of each."""
     ends = zip(sampled.offsets[:-1], sampled.offsets[1:], last, strict=True)
     for start, end, field in ends:
         attributes = " ".join(map(str, sampled.attribute_ids[start:end]))

@@ -1,8 +1,8 @@
-"""Variables of a dbt project: which of them the models of the package don't hear.
+"""Finds variables of a dbt project that are meant for the package but don't reach its models.
 
-dbt passes over a variable that nobody asks for, and shows a package those alone that stand under
-`vars:` directly or under the name of the package. A misspelled option, or one in another place,
-would leave the default in force without a word.
+dbt ignores a variable that no model reads, and passes to a package only those that stand directly
+under `vars:` or under the name of the package. So without this check, a misspelled or misplaced
+option would silently leave the default in force.
 """
 
 import difflib
@@ -15,13 +15,13 @@ import yaml
 
 PACKAGE = "synthetic_showcase"
 PREFIX = "showcase"
-# Where dbt reads variables from; it refuses a project that has them in both.
+# The files that dbt reads variables from; it refuses a project that has variables in both.
 FILES = ("dbt_project.yml", "vars.yml")
 MISSING = object()
 
 
 def showcase_check_variables(folder: str, given: str) -> str:
-    """SQL: (folder of the root project, JSON) -> what is wrong with its variables, or empty.
+    """SQL: (folder of the root project, JSON) -> the first problem with its variables, or empty.
 
     The JSON: {project: its name, options: [names without prefix], in_command: [names of variables
     given with --vars], has_models: whether models of the package read the variables}.
@@ -48,9 +48,9 @@ def check(
     in_command: list[str],
     has_models: bool,
 ) -> str:
-    """What is wrong with the variables of one file, as a sentence; empty where nothing is.
+    """The first problem with the variables of one file, as a sentence; empty if there is none.
 
-    `variables`: what stands under `vars:`, scopes included. Values are compared, never shown.
+    `variables`: everything under `vars:`, scopes included. Values are compared, but never shown.
     """
     known = {f"{PREFIX}_{option}" for option in options}
     heard = {**variables, **(variables.get(PACKAGE) or {})}
@@ -72,7 +72,8 @@ def check(
 def _by_scope(variables: Mapping[str, Any], project: str) -> Iterator[tuple[str | None, str, Any]]:
     """Scope (None for all packages), name and value of each variable."""
     for name, value in variables.items():
-        # A mapping is a scope, as that of the project whatever its name, or the value of an option.
+        # A mapping is either a scope or the value of an option. One with the name of the project is
+        # always a scope.
         if isinstance(value, Mapping) and (name == project or not _is_meant_for_us(name)):
             yield from ((name, inner, each) for inner, each in value.items())
         else:
@@ -84,7 +85,7 @@ def _is_meant_for_us(name: str) -> bool:
 
 
 def _allowed(name: str, known: set[str]) -> str:
-    """The option that was probably meant, else all."""
+    """Names the option that was probably meant, or else all options."""
     spelled = name.lower().replace("-", "_")
     meant = spelled if spelled.startswith(PREFIX) else f"{PREFIX}_{spelled}"
     close = difflib.get_close_matches(meant, sorted(known), n=1, cutoff=0.75)
