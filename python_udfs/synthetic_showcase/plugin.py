@@ -65,7 +65,7 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         # dbt keeps the parsed project to the end of the run, so the garbage collector need not scan
-        # it again and again. At exit all has to be collected, because DuckDB warns of leaked objects.
+        # it again and again. At exit all has to be collected, since DuckDB warns of leaked objects.
         gc.freeze()
         atexit.register(gc.unfreeze)
         try:

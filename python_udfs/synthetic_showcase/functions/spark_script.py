@@ -2,8 +2,8 @@
 
     python -m synthetic_showcase.functions.spark_script records '{"resolution": 10, ...}'
 
-It reads lines from standard input and writes lines to standard output. The executors need numpy and
-numba for it, but neither DuckDB nor dbt. Tabs separate fields and blanks the attributes of a record,
+It reads lines from standard input and writes lines to standard output. The executors need numpy
+and numba for it, but neither DuckDB nor dbt. Fields are separated by tabs, attributes by blanks,
 so nothing has to be escaped. On any error the exit code is not 0, and Spark fails the statement.
 """
 

@@ -1,9 +1,10 @@
-"""CSV files, looked at before DuckDB reads them: each is read in one way, or refused.
+"""Checks CSV files before DuckDB reads them, and refuses any that could be read in two ways.
 
-The dialect is that of RFC 4180: fields in double quotes where need be, a quote inside them doubled,
-no comments, nothing skipped, a header on the first line, all fields text in UTF-8. A reader that
-guesses the dialect from the contents lets one line decide how all others are read; so what is
-written otherwise is refused, by the number of its line and without a word of what stands there.
+The dialect is that of RFC 4180: fields may stand in double quotes, quotes inside them are doubled,
+there are no comments, no line is skipped, the first line is the header, and all text is UTF-8. If a
+reader guessed the dialect from the contents, a single line could decide how all others are read.
+So a file in another dialect is refused. The message names the line, but shows nothing of its
+contents, which may be sensitive.
 """
 
 import csv
@@ -20,15 +21,16 @@ from numba import njit
 from ..engine.progress import Progress
 
 DELIMITERS = (",", "\t", ";", "|")
-# Characters that separate fields in some exports. Nobody means them by a name of a column alone.
+# Characters that separate fields in some exports, and that are unlikely in the name of a column.
 UNCOMMON_DELIMITERS = "~^\x01\x1e\x1f"
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 1 << 22
-# Bytes of the longest header that is read; and of the longest record that DuckDB reads unasked.
+# Bytes of the longest header, and of the longest record that DuckDB reads by default.
 HEADER = 1 << 20
 LONGEST_READ = 2_000_000 - 2
 
-# What is wrong with a record, each once a record; and what can be said of the first one.
+# What can be wrong with a record. Each problem counts once for a record, and the message describes
+# the first record that has it.
 (
     FIELDS,
     ENCODING,
@@ -52,7 +54,7 @@ PROBLEMS = {
     BLANK: "is blank, which in a file of one column may be a value that is absent or nothing",
 }
 
-# Where the loop stands between two chunks of a file: what `_scan` keeps.
+# The state of `_scan` between two chunks of a file.
 (
     STATE,
     FIELD,
@@ -82,7 +84,7 @@ PLAIN, DELIMITER, QUOTE, CR, LF, ZERO, HIGH = range(7)
 
 @dataclass(frozen=True)
 class Scan:
-    """What was found in a CSV file. Where there is a `problem`, nothing else counts."""
+    """What was found in a CSV file. If there is a `problem`, all else but `advice` is empty."""
 
     delimiter: str
     names: list[str]
@@ -91,16 +93,18 @@ class Scan:
     longest: int  # bytes of the longest record
     line_end: str  # LF where the file has no line end
     byte_order_mark: bool
-    problem: str  # in words, empty where the file can be read in one way
-    advice: dict[str, str | bool]  # what showcase_input_format may say where it is meant so
+    problem: str  # a description, empty if the file can be read in one way
+    advice: dict[str, str | bool]  # what to set in showcase_input_format if the file is right
 
 
 def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan:
-    """Read a file once, as RFC 4180 has it, and say what is in it or what is wrong.
+    """Read a file once, according to RFC 4180, and describe what is in it or what is wrong.
 
-    Arguments: `delimiter` of the fields; None for the one of comma, tab, semicolon and bar that
-    stands in the header, outside quotes, and cuts all records alike. `header`: whether the first
-    line is one even where half of its names are values too.
+    Arguments:
+        delimiter: of the fields. None for the one of comma, tab, semicolon and bar that stands
+            outside quotes in the header and splits all records into equally many fields.
+        header: whether to accept the first line as the header although half of its names occur as
+            values too.
     """
     try:
         with _open(path) as file:
@@ -124,16 +128,16 @@ def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan
 
 
 def _uncommon(names: list[str]) -> str | None:
-    """A delimiter that is seldom used, where it stands in the only name of a file."""
+    """An uncommon delimiter that the file seems to use, since it is in its only column name."""
     only = names[0] if len(names) == 1 else ""
     return next((each for each in UNCOMMON_DELIMITERS if each in only), None)
 
 
 def settings(found: Scan) -> str:
-    """How DuckDB is to read the file, as SQL: what follows the path in `read_csv(...)`.
+    """How DuckDB has to read the file: the SQL that follows the path in `read_csv(...)`.
 
-    Where the file has a byte order mark, the first row is the header: DuckDB does not see the
-    quotes of one that stands behind such a mark.
+    After a byte order mark, DuckDB does not recognise quotes in the header. Such a file is read
+    without a header, and its first row is the header.
     """
     columns = ", ".join(f"{_text(name)}: 'varchar'" for name in found.names)
     given = [
@@ -145,11 +149,12 @@ def settings(found: Scan) -> str:
         "skip = 0",
         f"header = {str(not found.byte_order_mark).lower()}",
         f"new_line = {_text(found.line_end.encode('unicode_escape').decode())}",
-        # Not a column for each folder with an equals sign: it could take the place of the file's.
+        # Otherwise a folder such as `year=2024` in the path would become a column, and could
+        # replace one of the file's.
         "hive_partitioning = false",
         f"columns = {{{columns}}}",
-        # DuckDB's own words on a line that it can't read would quote it. It leaves the line out,
-        # and is found to have read too few.
+        # DuckDB's error message would quote a line that it can't read. So it skips the line, and
+        # the build fails because the number of rows is too small.
         "ignore_errors = true",
     ]
     if found.longest > LONGEST_READ:
@@ -163,14 +168,14 @@ def _text(value: str) -> str:
 
 
 def _delimiters_in(text: str) -> list[str]:
-    """The usual delimiters that a header has outside quotes, those with most fields first."""
+    """The usual delimiters that split the header, those that give most fields first."""
     fields = {each: len(_header(text, each)) for each in DELIMITERS}
     found = [each for each in DELIMITERS if fields[each] > 1]
     return sorted(found, key=lambda each: -fields[each])
 
 
 def _header(text: str, delimiter: str) -> list[str]:
-    """The fields of the first line; none where it is blank or can't be read."""
+    """The fields of the first line; none if it is blank or can't be read."""
     try:
         lines = io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")
         return next(csv.reader(lines, delimiter=delimiter), [])
@@ -179,9 +184,10 @@ def _header(text: str, delimiter: str) -> list[str]:
 
 
 def _scan_with(path: Path, delimiter: str, text: str, header: bool) -> tuple[int, Scan]:
-    """The number of records with another number of fields than the header; and what was found."""
+    """Scan with one delimiter. Returns how many records have more or fewer fields than the header,
+    and what was found."""
     names = _header(text, delimiter)
-    # A field without quotes has none inside, and one in quotes has them doubled, as they are here.
+    # Encoded as in the file, where quotes inside a name are doubled.
     encoded = [name.replace('"', '""').encode("utf-8", "replace") for name in names]
     ends = np.cumsum([0, *map(len, encoded)])
     letters = np.frombuffer(b"".join(encoded), np.uint8)
@@ -240,11 +246,11 @@ def _chunks(file: io.BufferedIOBase, size: int) -> Iterator[np.ndarray]:
 
 
 def _first_problem(found: np.ndarray, fields: int, other: int, delimiter: str) -> str:
-    """What is wrong in the first line with a problem, and how many records have it."""
+    """The problem of the first line that has one, and how many records share it."""
     kinds = [kind for kind in range(KINDS) if found[kind, 0]]
     if not kinds:
         return ""
-    # In one line the number of fields follows from what else is wrong.
+    # Other problems of a line are reported first, since they can cause a wrong number of fields.
     kind = min(kinds, key=lambda each: (found[each, 1], each == FIELDS))
     count, line = found[kind].tolist()
     if kind == FIELDS:
@@ -257,8 +263,8 @@ def _first_problem(found: np.ndarray, fields: int, other: int, delimiter: str) -
 
 
 def _names_problem(names: list[str]) -> str:
-    """What is wrong with the names of the columns; without them, since without a header they are
-    somebody's values.
+    """The problem with the names of the columns. It does not quote them: if the file has no header,
+    they are values of a record.
     """
     if not names:
         return "it is empty, and a header has to be on line 1"
@@ -290,7 +296,7 @@ def _shown(delimiter: str) -> str:
 
 @njit(nogil=True, cache=True)
 def _note(kept, found, kind, line):
-    """The record that is being read has a problem; it counts once."""
+    """Note a problem of the current record; the same problem counts once for a record."""
     bit = np.int64(1) << kind
     if not kept[FLAGS] & bit:
         kept[FLAGS] |= bit
@@ -301,7 +307,7 @@ def _note(kept, found, kind, line):
 
 @njit(nogil=True, cache=True)
 def _compare(letters, ends, field, matched, chunk, begin, end):
-    """How much of the column's name the field repeats so far, after more bytes; -1: another."""
+    """How many bytes of the column's name the field repeats so far; -1 if it differs from it."""
     if field >= ends.size - 1:
         return -1
     at = ends[field] + matched
@@ -315,7 +321,7 @@ def _compare(letters, ends, field, matched, chunk, begin, end):
 
 @njit(nogil=True, cache=True)
 def _end_record(state, field, offset, ends, kept, found):
-    """A line ends outside quotes, before the byte at `offset`."""
+    """Finish a record: its line ends outside quotes, before the byte at `offset`."""
     columns = ends.size - 1
     if state == START and field == 0:
         if kept[RECORD_LINE] == 1:
@@ -336,7 +342,7 @@ def _end_record(state, field, offset, ends, kept, found):
 
 @njit(nogil=True, cache=True)
 def _end_line(kept, found, kind):
-    """It is known how the last record's line ended: all others have to end so."""
+    """Compare the line end of the last record with the others: all have to be the same."""
     if kept[LINE_END] == 0:
         kept[LINE_END] = kind
     elif kept[LINE_END] != kind:
@@ -347,7 +353,7 @@ def _end_line(kept, found, kind):
 
 @njit(nogil=True, cache=True)
 def _check_bytes(byte, kept, found):
-    """UTF-8, as the Unicode standard has it (table 3-7): no overlong forms, no surrogates."""
+    """Check UTF-8 by table 3-7 of the Unicode standard: no overlong forms, no surrogates."""
     if kept[CONTINUATION]:
         if kept[LOWEST] <= byte <= kept[HIGHEST]:
             kept[CONTINUATION] -= 1
@@ -378,14 +384,14 @@ def _check_bytes(byte, kept, found):
 
 @njit(nogil=True, cache=True)
 def _scan(chunk, classes, letters, ends, kept, found, also_values):
-    """Go on reading with the next bytes of the file.
+    """Scan the next bytes of the file.
 
-    `classes`: of each byte; `letters`, `ends`: the names of the columns, one after the other;
-    `kept`, `found`, `also_values`: what is known so far, changed in place.
+    `classes` holds the class of each byte; `letters` and `ends` the names of the columns, one after
+    the other. `kept`, `found` and `also_values` hold what is known so far, and are updated.
     """
     columns = ends.size - 1
     begin, n = kept[OFFSET], chunk.size
-    # What each byte may change is kept in variables of the loop, which is several times as fast.
+    # Local variables hold what every byte may change: that is several times as fast as the array.
     state, field, matched = kept[STATE], kept[FIELD], kept[MATCHED]
     cr_before = kept[CR_BEFORE]
     unfinished = kept[CR_PENDING] or kept[CONTINUATION]
@@ -479,7 +485,7 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
 
 @njit(nogil=True, cache=True)
 def _finish(ends, kept, found, also_values):
-    """The file ends."""
+    """Finish the scan at the end of the file."""
     state, field, matched = kept[STATE], kept[FIELD], kept[MATCHED]
     if kept[CR_PENDING]:
         _end_line(kept, found, 2)

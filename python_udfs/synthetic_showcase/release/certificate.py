@@ -1,7 +1,7 @@
 """The certificate of a release: one page for the person who signs it, as Markdown and as HTML.
 
-Everything in it is read from the published tables or is a setting or a verdict; nothing is computed
-from sensitive rows.
+It contains only values from the published tables, settings and results of checks; nothing in it is
+computed from sensitive rows.
 """
 
 import html
@@ -40,7 +40,7 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, and paragraphs, lists of points and tables in their order."""
+    """A heading, followed by paragraphs, lists of points and tables in any order."""
 
     heading: str
     parts: list[str | list[str] | Table]
@@ -84,7 +84,7 @@ def documents(
 
 
 def _not_guaranteed(releases: Iterable[dict[str, Any]]) -> list[str]:
-    """What nobody should take for promised."""
+    """What the guarantee does not cover."""
     private = {release["epsilon"] is not None for release in releases}
     return [
         *(TEXTS["not_guaranteed_points"] if False in private else []),
@@ -95,7 +95,7 @@ def _not_guaranteed(releases: Iterable[dict[str, Any]]) -> list[str]:
 def _promise(
     name: str, release: dict[str, Any], one_of_several: bool, declared_rows: bool
 ) -> Section:
-    """What is promised of one sensitive table, and with which numbers."""
+    """The guarantee for one sensitive table, and its parameters."""
     numbers = {
         "k, the smallest group": release["resolution"],
         "R, the longest combination that is reported": release["reporting_length"],
@@ -116,7 +116,7 @@ def _promise(
 
 
 def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]]) -> Section:
-    """The tables, and how many rows they have."""
+    """The published tables and their numbers of rows."""
     rows = []
     for table in tables:
         name = table["name"].replace('"', '""')
@@ -126,7 +126,7 @@ def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]
 
 
 def _accuracy(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]]) -> list[Section]:
-    """How well the synthetic records keep the reported counts, where that is published."""
+    """How well the synthetic records match the reported counts, if that is published."""
     if "quality_by_length" not in [table["name"] for table in tables]:
         return []
     query = "select length, combinations, error, share_lost from quality_by_length order by length"
@@ -147,7 +147,7 @@ def _accuracy(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]
 
 
 def _checks(facts: dict[str, Any]) -> Section:
-    """What was looked at before it was published."""
+    """The checks that the release passed before it was published."""
     parts: list[str | list[str] | Table] = [
         [
             f"Checks without a finding: {', '.join(facts['checks'])}.",
@@ -188,7 +188,7 @@ def _history(facts: dict[str, Any]) -> Section:
 
 
 def _first_sentence(text: str) -> str:
-    """The beginning of a description."""
+    """The first sentence of a description."""
     return re.split(r"(?<=\.)\s", text.strip(), maxsplit=1)[0]
 
 
@@ -210,12 +210,12 @@ def _markdown(title: str, below: str, sections: list[Section]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text in a cell of a Markdown table: nothing in it ends the cell or the row."""
+    """Text escaped for a cell of a Markdown table."""
     return re.sub(r"\s+", " ", text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;"))
 
 
 def _html(title: str, below: str, sections: list[Section]) -> str:
-    """The certificate as a page that needs nothing else."""
+    """The certificate as a self-contained HTML page."""
     body = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(below)}</p>"]
     for section in sections:
         body.append(f"<h2>{html.escape(section.heading)}</h2>")
@@ -246,5 +246,5 @@ def _html_table(table: Table) -> str:
 
 
 def _inline(text: str) -> str:
-    """Escaped text, with what stands between backticks as code."""
+    """Escaped text, with text between backticks as code."""
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))

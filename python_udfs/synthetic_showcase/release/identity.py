@@ -1,4 +1,4 @@
-"""What results follow from besides tables: the package's own code, and files."""
+"""Identifies what results depend on besides tables: the package's code and version, and files."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,17 +11,17 @@ import yaml
 from .release_files import digest
 
 PACKAGE = Path(__file__).parents[1]
-# The dbt package, in which the Python part stands.
+# The root of the dbt package, which contains the Python part.
 ROOT = PACKAGE.parents[1]
 PROJECT = "dbt_project.yml"
 
-# Of the libraries that results go through, each version is code of its own.
+# Libraries whose version can change results.
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "scipy")
 
 
 @cache
 def code() -> str:
-    """SHA-256 of the package's Python sources and of the versions of what they calculate with."""
+    """SHA-256 of the package's Python files and of the versions of `LIBRARIES`."""
     versions = repr([(name, metadata.version(name)) for name in LIBRARIES])
     return _hash_of(PACKAGE.rglob("*"), PACKAGE, versions)
 
@@ -30,7 +30,7 @@ def code() -> str:
 def version() -> str:
     """The version in dbt_project.yml, a plus, and 16 digits of a hash of models, macros and code.
 
-    As build metadata stand in semantic versioning.
+    In semantic versioning, a plus introduces build metadata.
     """
     number = yaml.safe_load((ROOT / PROJECT).read_text(encoding="utf-8"))["version"]
     paths = [ROOT / PROJECT, *PACKAGE.rglob("*")]
@@ -39,7 +39,7 @@ def version() -> str:
 
 
 def file_contents(path: str) -> str:
-    """SHA-256 of a file; empty where the path is a pattern or an address, and not one file here."""
+    """SHA-256 of a file; empty if the path is no local file, but for example a pattern or a URL."""
     try:
         return digest(Path(path))
     except OSError:
@@ -47,7 +47,7 @@ def file_contents(path: str) -> str:
 
 
 def _hash_of(paths: Iterable[Path], root: Path, more: str = "") -> str:
-    """SHA-256 of files, their places below `root`, and a text."""
+    """SHA-256 of files, their paths relative to `root`, and a text."""
     hashed = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file() and "__pycache__" not in path.parts:

@@ -1,8 +1,9 @@
-"""Which files and folders in the places of a release are ours; nothing else is replaced or removed.
+"""Decides which files and folders belong to the package; nothing else is replaced or removed.
 
-Ours is what the ledger names, and what carries a release id and checksums that hold. A release that
-is being written is neither yet: a note beside its folder, `releases/<release id>.begun`, tells of
-it, and the process that writes it holds a lock on the note, which ends with the process.
+A folder is ours if the ledger names it, or if it has a release id and checksums that match. A
+release that is still being written has neither. So a note beside its folder,
+`releases/<release id>.begun`, marks it, and the process that writes the release holds a lock on the
+note, which the system releases when the process ends.
 """
 
 import csv
@@ -16,24 +17,25 @@ from typing import TextIO
 from . import page
 from .release_files import CHECKSUMS, DATABASE, DICTIONARY, check_files, to_disk
 
-if sys.platform != "win32":  # which has no such locks
+if sys.platform != "win32":  # Windows has no such locks
     import fcntl
 
 NOTE = ".begun"
-# Columns by which a table made by `describe_release` is known.
+# A table with these columns was made by the macro `describe_release`.
 DESCRIBED = {"release_id", "released_at", "guarantee"}
-# A table is a file of its name: it may not be that of another file of a release, now or later.
+# A published table becomes a file of its name, so it can't have the name of another file that a
+# release has, or may have in a later version.
 RESERVED = {
     *(Path(name).stem.lower() for name in (DATABASE, DICTIONARY, CHECKSUMS, page.NAME)),
     "datapackage",
     "spill",
 }
-# The notes whose lock this process holds; a process writes one release at a time.
+# The open notes that this process has locked: one at most, as it writes one release at a time.
 _HELD: list[TextIO] = []
 
 
 def find_obstacle(published_file: str, also: str, tables: Iterable[str]) -> str:
-    """Why no release of these tables can be published, in a sentence; empty where it can.
+    """Why no release of these tables can be published, in a sentence; empty if it can.
 
     `also`: path of the other link to the release, target/release.
     """
@@ -63,12 +65,12 @@ def find_obstacle(published_file: str, also: str, tables: Iterable[str]) -> str:
 
 
 def aside(link: Path) -> Path:
-    """Where a link is made that then replaces this one."""
+    """The temporary path of a link that is then renamed to replace this one."""
     return link.with_name(f".{link.name}.new")
 
 
 def begin(folder: Path) -> None:
-    """Note that the folder of a release is about to be made; it may not be there yet."""
+    """Write and lock the note on the folder of a new release, before the folder itself is made."""
     _let_go()
     file = _note_of(folder).open("x", encoding="utf-8")
     _HELD.append(file)
@@ -81,14 +83,14 @@ def begin(folder: Path) -> None:
 
 
 def end(folder: Path) -> None:
-    """Remove the note on the folder that this process wrote, which is the release by now."""
+    """Remove the note on a folder, which has become the current release."""
     _let_go()
     if _is_begun(folder):
         _note_of(folder).unlink()
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that is ours, and after it the note on it; no link is followed."""
+    """Remove a folder that is ours, and then the note on it. No link is followed."""
     if _is_folder(folder):
         shutil.rmtree(folder)
     if not os.path.lexists(folder) and _is_begun(folder):
@@ -96,7 +98,7 @@ def remove(folder: Path) -> None:
 
 
 def candidates(releases: Path) -> list[Path]:
-    """All that is in `releases`; in place of each note the folder that it is on, there or not."""
+    """Everything in `releases`; each note counts as its folder, whether that exists or not."""
     found = set()
     for path in releases.iterdir():
         folder = path.with_suffix("")
@@ -106,7 +108,7 @@ def candidates(releases: Path) -> list[Path]:
 
 
 def is_ours(folder: Path, known: Collection[str]) -> bool:
-    """Whether something in `releases` is an earlier release, or one whose writer was killed.
+    """Whether a path in `releases` is an earlier release, or one whose writing process was killed.
 
     `known`: ids of the releases that the ledger names.
     """
@@ -121,12 +123,12 @@ def is_ours(folder: Path, known: Collection[str]) -> bool:
 
 
 def is_same(link: Path, other: Path) -> bool:
-    """Whether two paths are one place, whatever stands there."""
+    """Whether two paths name the same place, without following a link that is there."""
     return link.name == other.name and link.parent.resolve() == other.parent.resolve()
 
 
 def _let_go() -> None:
-    """Give up the lock on the note that this process holds, if it does."""
+    """Release the lock on a note, if this process holds one."""
     while _HELD:
         _HELD.pop().close()
 
@@ -142,9 +144,9 @@ def _is_release_link(link: Path) -> bool:
 
 
 def _is_link_beside(link: Path, release: Path) -> bool:
-    """Whether it is a link to the release, or to where one was or is.
+    """Whether it is a link to this release, or to the place of another release, even a removed one.
 
-    It leads elsewhere than to `release` where the option for the published file has changed.
+    The latter happens when the option for the published file has changed.
     """
     if not link.is_symlink():
         return False
@@ -155,12 +157,12 @@ def _is_link_beside(link: Path, release: Path) -> bool:
 
 
 def _is_release(folder: Path) -> bool:
-    """Whether it is a whole release, as where a project was copied and its links were followed."""
+    """Whether it is a complete release, as where a project was copied with folders for links."""
     return bool(_ids(folder)) and _is_whole(folder)
 
 
 def _is_whole(folder: Path) -> bool:
-    """Whether it has checksums that hold, and no file more or less."""
+    """Whether its checksums match, and no file is missing or added."""
     try:
         return check_files(str(folder), every_file=True) != ""
     except (OSError, ValueError):
@@ -168,7 +170,7 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _ids(folder: Path) -> set[str]:
-    """The release ids in the descriptions of a release, tables made by `describe_release`."""
+    """The release ids in the tables of a release that `describe_release` made."""
     found = set()
     try:
         for path in filter(Path.is_file, folder.glob("*.csv")):
@@ -177,7 +179,7 @@ def _ids(folder: Path) -> set[str]:
                 if set(rows.fieldnames or []) >= DESCRIBED:
                     found |= {row["release_id"] for row in rows}
     except (OSError, ValueError, csv.Error):
-        pass  # No file that we have written.
+        pass  # The package writes no file that can't be read.
     return found
 
 
@@ -194,7 +196,7 @@ def _note_text(folder: Path) -> str:
 
 
 def _is_begun(folder: Path) -> bool:
-    """Whether a note of ours tells that this folder was to be filled."""
+    """Whether there is a note of ours on this folder."""
     note = _note_of(folder)
     try:
         is_file = note.is_file() and not note.is_symlink()
@@ -204,7 +206,7 @@ def _is_begun(folder: Path) -> bool:
 
 
 def _is_held(note: Path) -> bool:
-    """Whether the process that made a note is still at work, as far as one can know."""
+    """Whether the process that wrote a note still runs, as far as its lock tells."""
     try:
         with note.open("r+") as file:
             if sys.platform != "win32":

@@ -1,7 +1,7 @@
-"""The showcase: one HTML file to look at a release, made of its published tables alone.
+"""Builds the showcase, one HTML file to explore a release, from its published tables alone.
 
-Records and counts are stored as columns of small integers, compressed, inside the file. A policy in
-its head keeps the page from loading anything and from running any script but its own.
+Records and counts are embedded in the file as compressed columns of small integers. Its content
+security policy keeps the page from loading anything and from running any script but its own.
 """
 
 import base64
@@ -19,7 +19,7 @@ import numpy as np
 
 NAME = "index.html"
 FILES = Path(__file__).with_name("page_files")
-# What the page is made of; a release without one of them has no page.
+# The tables that the page shows; a release without one of them has no page.
 TABLES = (
     "aggregates",
     "aggregate_attributes",
@@ -30,19 +30,19 @@ TABLES = (
     "quality_by_count",
     "release",
 )
-# Synthetic records that are taken from the database at once; more of them take more memory.
+# Synthetic records that are fetched from the database at once; more would need more memory.
 SLICE = 250_000
 
 
 class Packed(NamedTuple):
-    """Arrays behind each other, each at a multiple of 4 bytes, and where they are."""
+    """Arrays in one block of bytes, each aligned to 8 bytes, and the place of each."""
 
     data: bytes
     arrays: list[dict[str, Any]]
 
 
 def texts(language: str) -> dict[str, Any]:
-    """What the page and the certificate say in a language, by name."""
+    """The texts of the page and the certificate in a language, by name."""
     return json.loads((FILES / "texts.json").read_text(encoding="utf-8"))[language]
 
 
@@ -100,7 +100,7 @@ def build(
 
 
 def _settings(settings: dict[str, Any], columns: list[str]) -> dict[str, Any]:
-    """The settings without a column that the release does not name, though an option does."""
+    """The settings without columns that an option names but the release does not have."""
     groups = {
         group: kept
         for group, members in settings["groups"].items()
@@ -122,7 +122,7 @@ def _row(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> list[dict[str, Any]]:
-    """The rows of a table of quality."""
+    """The rows of a table of quality, with the column `order` as `from`."""
     query = (
         f"select {order} as group_from, combinations, preservation, error, share_lost from {table}"
         f" where combinations > 0 order by {order}"
@@ -204,9 +204,9 @@ def _aggregates(connection: duckdb.DuckDBPyConnection) -> tuple[Packed, list[dic
 
 
 def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict[str, Any]]) -> Packed:
-    """The synthetic records by column: the place of each value in its column, from 1; 0 for none.
+    """The synthetic records by column: the number of each value in its column, from 1; 0 for none.
 
-    Of a list the number of values of each record, and then all of them.
+    A column of lists has two arrays: the number of values of each record, and all values.
     """
     ((records, cells),) = connection.execute(
         "select count(*), (select count(*) from synthetic_attributes) from synthetic_records"
@@ -224,8 +224,8 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict[str, Any]
         read += len(ids)
     if read != cells:
         raise ValueError(
-            "rows of synthetic_attributes are of no synthetic record, or have an attribute that the"
-            " release does not have"
+            "rows of synthetic_attributes belong to no synthetic record, or have an attribute that"
+            " the release does not have"
         )
     return _pack([_narrow(np.concatenate(each)) for each in zip(*slices, strict=True)])
 
@@ -233,10 +233,10 @@ def _records(connection: duckdb.DuckDBPyConnection, columns: list[dict[str, Any]
 def _by_column(
     columns: list[dict[str, Any]], ids: np.ndarray, places: np.ndarray, records: int
 ) -> list[np.ndarray]:
-    """The arrays of so many records, from attributes and the places of the records they are of."""
+    """The arrays of `records` records; the one at places[i] has the attribute ids[i]."""
     firsts = np.array([column["first"] for column in columns])
     numbers = np.searchsorted(firsts, ids, "right").astype(np.uint16)
-    # The records in any order: each goes to its place.
+    # Grouped by column. The order of records within a column does not matter.
     order = np.argsort(numbers, kind="stable")
     ids, places, numbers = ids[order], places[order], numbers[order]
     arrays = []
@@ -254,14 +254,14 @@ def _by_column(
 
 
 def _narrow(numbers: np.ndarray) -> np.ndarray:
-    """Numbers from 0 on in the smallest type that holds them."""
+    """The same numbers, none negative, in the smallest type that holds them."""
     most = int(numbers.max()) if len(numbers) else 0
     kind = "u1" if most < 2**8 else "<u2" if most < 2**16 else "<u4" if most < 2**32 else "<f8"
     return np.asarray(numbers).astype(kind)
 
 
 def _pack(arrays: list[np.ndarray]) -> Packed:
-    """Put arrays behind each other."""
+    """Join arrays into one block of bytes."""
     data = bytearray()
     placed = []
     for array in arrays:
@@ -272,7 +272,7 @@ def _pack(arrays: list[np.ndarray]) -> Packed:
 
 
 def _page(told: dict[str, Any], binaries: dict[str, bytes]) -> str:
-    """The file: what is told as JSON, the binaries compressed, and the scripts."""
+    """The HTML file with `told` as JSON, the compressed binaries, and the scripts."""
     scripts = [_charts(), (FILES / "page.js").read_text(encoding="utf-8")]
     allowed = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -282,7 +282,7 @@ def _page(told: dict[str, Any], binaries: dict[str, bytes]) -> str:
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
         " base-uri 'none'; form-action 'none'"
     )
-    # Nothing in a value can end the element that it stands in.
+    # Escaped, so that no value can end the script element that contains it.
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str)
     for character in "<>&\u2028\u2029":
         data = data.replace(character, f"\\u{ord(character):04x}")
@@ -305,9 +305,9 @@ def _page(told: dict[str, Any], binaries: dict[str, bytes]) -> str:
 
 
 def _charts() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, as vl-convert has them.
+    """Vega, Vega-Lite and Vega-Embed as one script, bundled by vl-convert.
 
-    To put them together takes seconds, so the result is kept beside the compiled modules.
+    Bundling takes seconds, so the result is cached beside the compiled modules.
     """
     import vl_convert
 
@@ -315,8 +315,8 @@ def _charts() -> str:
     kept = Path(__file__).with_name("__pycache__") / f"charts-{version}.js"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
-    # Nothing in a script can end the element that it stands in.
-    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # its stubs err: none is needed
+    # Escaped, so that no string in the script can end its script element.
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # a mistake of its stubs
     script = bundle.replace("</script", "<\\/script")
     try:
         kept.parent.mkdir(exist_ok=True)
@@ -326,5 +326,5 @@ def _charts() -> str:
             file.write(script)
         Path(file.name).replace(kept)
     except OSError:
-        pass  # A package that can't be written to does without.
+        pass  # The package's folder is read-only, so there is no cache.
     return script

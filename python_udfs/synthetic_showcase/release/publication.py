@@ -1,12 +1,12 @@
-"""A release as files: written aside, then published by the replacement of one link.
+"""Publishes a release: its files are written to a new folder, and then one link is replaced.
 
     warehouse/published.duckdb -> release/published.duckdb     a link that stays
     warehouse/release          -> releases/<release id>        the link that is replaced
     warehouse/releases/<release id>/                           written once, never changed
     target/release             -> the same folder as warehouse/release
 
-To replace a link is one step for every reader, so all files are those of the old release or all
-are those of the new one, whenever the process is stopped.
+Replacing a link is atomic. So readers see either all files of the old release or all files of the
+new one, whenever the process is stopped.
 """
 
 import os
@@ -28,8 +28,8 @@ from .release_files import DATABASE, check_files, to_disk
 def prepare_folder(published_file: str, folder: str, also: str) -> str:
     """Make the empty folder of a new release, and a note on it. Returns its path.
 
-    `also`: path of another link to the release, target/release. Raises ValueError where something
-    that is not ours stands in the way.
+    `also`: path of another link to the release, target/release. Raises ValueError if something that
+    is not ours is in the way.
     """
     _stop_at_obstacle(published_file, also)
     new = Path(folder)
@@ -53,7 +53,7 @@ def write_files(folder: str, given: str) -> str:
         encoding="utf-8",
         capture_output=True,
         check=False,
-        # Nothing of dbt's environment, which may hold the key of the sensitive file.
+        # Without dbt's environment, which may hold the key of the sensitive file.
         env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.environ.get("PATH", "")},
     )
     if done.returncode:
@@ -68,7 +68,7 @@ def publish_files(folder: str, published_file: str, also: str, known: Collection
     """Replace the release by the one in `folder`, and remove earlier ones. Returns its path.
 
     `also`: as in `prepare_folder`; `known`: ids of the releases that the ledger names. What is not
-    ours stays, and a line says so.
+    ours is left in place and named in the log.
     """
     new, published = Path(folder), Path(published_file)
     _stop_at_obstacle(published_file, also)
@@ -81,8 +81,8 @@ def publish_files(folder: str, published_file: str, also: str, known: Collection
 
 
 def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
-    """Have all links lead to the new release."""
-    # The links that stay come first: while there is no release yet, they lead nowhere.
+    """Point all links to the new release."""
+    # The last link publishes. The others come first; before the first release they lead nowhere.
     _link(published, Path("release", DATABASE))
     _link_beside(also, release)
     _link(release, Path("releases", new.name))
@@ -90,7 +90,7 @@ def _publish(new: Path, published: Path, release: Path, also: Path) -> None:
 
 
 def _remove_others(new: Path, known: Collection[str]) -> None:
-    """Remove what is ours beside the release, and say what is not."""
+    """Remove earlier releases, and log what is left because it is not ours."""
     staying = []
     for other in ownership.candidates(new.parent):
         if other == new:
@@ -103,22 +103,22 @@ def _remove_others(new: Path, known: Collection[str]) -> None:
     if staying:
         more = f" and {len(staying) - 5} more" if len(staying) > 5 else ""
         Progress.log(
-            f"synthetic_showcase | left as they are in {new.parent}, for they are none of this"
-            f" warehouse's releases: {', '.join(staying[:5])}{more}"
+            f"synthetic_showcase | left in {new.parent}, since they are no releases of this"
+            f" warehouse: {', '.join(staying[:5])}{more}"
         )
 
 
 def _stop_at_obstacle(published_file: str, also: str) -> None:
-    """Raise ValueError where something that is not ours stands in the way."""
+    """Raise ValueError if something that is not ours is in the way."""
     obstacle = find_obstacle(published_file, also, [])
     if obstacle:
         raise ValueError(f"synthetic_showcase: {obstacle}")
 
 
 def keep_files(published_file: str, contents: str, also: str) -> bool:
-    """Whether a release stands, whole: then the link `also` to it is there too, if it was removed.
+    """Whether the current release is complete and unchanged. If so, restore the link `also` to it.
 
-    `contents`: what `check_files` gave when it was published.
+    `contents`: the result of `check_files` when it was published.
     """
     published = Path(published_file)
     release = published.with_name("release")
@@ -135,7 +135,7 @@ def keep_files(published_file: str, contents: str, also: str) -> bool:
 
 
 def withdraw_files(published_file: str, release_id: str) -> str:
-    """Remove the files of a release, where they are still there. Returns the release's id.
+    """Remove the files of a release, if they still exist. Returns the release's id.
 
     `release_id`: of a release that the ledger names. No link is followed.
     """
@@ -151,13 +151,13 @@ def withdraw_files(published_file: str, release_id: str) -> str:
 
 
 def _link_beside(link: Path, to: Path) -> None:
-    """Make a link that still leads there when the project is moved."""
+    """Make a relative link, which still works when the whole project is moved."""
     if ownership.is_same(link, to):
         return
     link.parent.mkdir(parents=True, exist_ok=True)
     copy = None
     if link.is_dir() and not link.is_symlink():
-        # Moved aside at once: half a copy would not be known for ours after a kill.
+        # Moved aside in one step: a half-removed copy would not be recognised as ours after a kill.
         copy = tempfile.mkdtemp(prefix=".release.", dir=link.parent)
         link.rename(Path(copy, link.name))
     _link(link, Path(os.path.relpath(to.parent.resolve() / to.name, link.parent.resolve())))

@@ -1,8 +1,8 @@
-"""Writes the files of a release from its tables in Parquet. Runs as a process of its own.
+"""Writes the files of a release from its tables in Parquet. Runs as a separate process.
 
-The process that built the tables has held sensitive rows in its memory, and a database file is
-written in whole blocks of memory; what this process writes can hold nothing but what it has read,
-the published tables.
+The process that built the tables has held sensitive rows in its memory, and DuckDB writes whole
+blocks of memory to a database file, whose unused parts could hold such rows. This process reads
+only published tables, so nothing else can end up in its files.
 """
 
 import csv
@@ -19,7 +19,7 @@ import duckdb
 
 from . import certificate, page
 
-# The oldest format that DuckDB 2 writes: the DuckDB inside a BI tool is often an old one.
+# The oldest format that DuckDB 2 writes, because BI tools often contain an old DuckDB.
 STORAGE_VERSION = "v1.0.0"
 DATABASE = "published.duckdb"
 DICTIONARY = "data_dictionary.csv"
@@ -50,7 +50,7 @@ def write(
             connection.execute(
                 f"create view {_name(table['name'])} as from {_rows_of(folder, table)}"
             )
-        # No one of these three needs what another writes.
+        # The database, the CSV files, and the documents do not depend on each other.
         written = [
             beside.submit(_write_database, connection.cursor(), folder, tables),
             beside.submit(_copy_tables, connection.cursor(), folder, tables),
@@ -76,10 +76,10 @@ def digest(path: Path) -> str:
 
 
 def check_files(folder: str, every_file: bool) -> str:
-    """SHA-256 of a release's file of checksums; empty where there is no release.
+    """SHA-256 of the file of checksums of a release; empty if there is no release.
 
-    `every_file`: also check the contents of each file, and that there is no other. Raises
-    ValueError where a file is not what was published.
+    `every_file`: also check the contents of each file, and that there is no other file. Raises
+    ValueError if a file is not as it was published.
     """
     sums = Path(folder) / CHECKSUMS
     if not sums.exists():
@@ -95,7 +95,7 @@ def check_files(folder: str, every_file: bool) -> str:
 
 
 def to_disk(path: Path) -> None:
-    """Have the system write a file or folder to the disk, so that a loss of power can't undo it."""
+    """Flush a file or folder to the disk, so that a power failure can't undo it."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
@@ -106,7 +106,7 @@ def to_disk(path: Path) -> None:
 def _write_database(
     connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict[str, Any]]
 ) -> None:
-    """The tables as a database."""
+    """Write the tables as a DuckDB database."""
     path = _text(str(folder / DATABASE))
     connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
     connection.execute("use release")
@@ -121,7 +121,7 @@ def _write_database(
 def _write_table(
     connection: duckdb.DuckDBPyConnection, folder: Path, table: dict[str, Any]
 ) -> None:
-    """A table in the database, with its types, constraints and comments."""
+    """Write a table to the database, with its types, constraints and comments."""
     name, columns = _name(table["name"]), table["columns"]
     definitions = (
         f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
@@ -138,7 +138,7 @@ def _write_table(
 def _copy_tables(
     connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict[str, Any]]
 ) -> None:
-    """The tables as CSV."""
+    """Write the tables as CSV files."""
     for table in tables:
         to = folder / f"{table['name']}.csv"
         rows = _rows_of(folder, table)
@@ -147,12 +147,12 @@ def _copy_tables(
 
 
 def _rows_of(folder: Path, table: dict[str, Any]) -> str:
-    """SQL for a from clause: a table as it was written by the build."""
+    """SQL for a from clause that reads the Parquet file of a table."""
     return f"read_parquet({_text(str(folder / table['name']) + '.parquet')})"
 
 
 def _write_dictionary(path: Path, tables: list[dict[str, Any]]) -> None:
-    """One row a column: where it is, its type, what it means."""
+    """Write the data dictionary: a row for each table and each column."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["table_name", "column_name", "data_type", "description"])
