@@ -103,8 +103,8 @@ def _remove_others(new: Path, known: Collection[str]) -> None:
     if staying:
         more = f" and {len(staying) - 5} more" if len(staying) > 5 else ""
         Progress.log(
-            f"synthetic_showcase | left in {new.parent}, since they are no releases of this"
-            f" warehouse: {', '.join(staying[:5])}{more}"
+            f"synthetic_showcase | left in {new.parent}, since they are none of this"
+            f" warehouse's releases: {', '.join(staying[:5])}{more}"
         )
 
 
