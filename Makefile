@@ -30,6 +30,7 @@ test-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/sqlfmt --check --no-progressbar --quiet models tests/data
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/python/test_structure.py
 

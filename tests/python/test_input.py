@@ -186,7 +186,11 @@ BAD = {
         "input_format",
         "one character",
     ),
-    "no such format": ({"input_format": {"quote": "'"}}, "input_format", "delimiter, header or both"),
+    "no such format": (
+        {"input_format": {"quote": "'"}},
+        "input_format",
+        "delimiter, header or both",
+    ),
     "the other delimiter": (
         {"input_format": {"delimiter": ";"}},
         "input_file",

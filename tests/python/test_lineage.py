@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from synthetic_showcase.engine.registration import register
 from synthetic_showcase.functions.k_anonymity import FUNCTIONS
+from synthetic_showcase.proof import gates as module_gates
 from synthetic_showcase.proof import lineage
 from synthetic_showcase.proof.lineage import Finding, Path
 from synthetic_showcase.proof.statements import FUNCTION_NAMES, READS_ELSEWHERE, Parser, plan_scans
@@ -47,9 +48,13 @@ def plan_of(con, sql):
 def gates():
     """The tests name the models of the package as their tables, without the prefix."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("GATE_MODELS", "KEPT_GATE_MODELS", "SELECTING_GATES"):
-            models = {model.removeprefix("showcase_") for model in getattr(lineage, name)}
-            patch.setattr(lineage, name, models)
+        for module, name in (
+            (module_gates, "GATE_MODELS"),
+            (module_gates, "KEPT_GATE_MODELS"),
+            (lineage, "SELECTING_GATES"),
+        ):
+            models = {model.removeprefix("showcase_") for model in getattr(module, name)}
+            patch.setattr(module, name, models)
         yield
 
 

@@ -153,7 +153,9 @@ def test_the_same_release_is_charged_and_drawn_once(copied):
     warehouse, variables = copied
     before = warehouse.published(same_run=False)
     output = warehouse.build("--full-refresh", **variables).output
-    assert "nothing charged, because the same data with the same options is the same release" in output
+    assert (
+        "nothing charged, because the same data with the same options is the same release" in output
+    )
     assert warehouse.published(same_run=False) == before
     assert charges(warehouse) == [(1, 1)]
     # Another seed makes other records of the same counts, and draws no noise either.
