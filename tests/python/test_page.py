@@ -471,7 +471,7 @@ def test_however_many_records_are_taken_at_once_the_page_is_the_same(cases, tmp_
 )
 def test_an_attribute_of_no_record_or_that_is_unknown_makes_no_page(cases, tmp_path, change):
     change = f"update synthetic_attributes set {change} where synthetic_id = 5"
-    with pytest.raises(ValueError, match="of no synthetic record, or have an attribute"):
+    with pytest.raises(ValueError, match="belong to no synthetic record, or have an attribute"):
         made_again(cases, tmp_path, change)
 
 
