@@ -78,3 +78,16 @@ def test_both_tables_are_published_under_their_own_resolution(consumer, table, p
     assert min(supports) >= resolution
     reported = read(folder, f"select reported_count from {prefix}aggregates")
     assert min(reported)[0] == resolution
+
+
+def test_a_guarantee_among_the_variables_of_a_project_decides_which_models_there_are(tmp_path):
+    """dbt shows the dbt_project.yml of a package the variables of the command alone."""
+    project = Consumer("consumer_project_own_models", tmp_path)
+    path = project.folder / "dbt_project.yml"
+    text = path.read_text()
+    path.write_text(text.replace("vars:\n", "vars:\n  showcase_guarantee: differential_privacy\n"))
+    listed = project.dbt("--quiet", "ls", "--resource-type", "model", "test", "--output", "name")
+    assert listed.code == 0, listed.output
+    names = set(listed.output.split())
+    assert {"showcase_noisy_pairs", "showcase_verdicts", "noise_is_true"} <= names
+    assert names.isdisjoint({"showcase_pinned_combinations", "nothing_is_fabricated"})
