@@ -47,7 +47,7 @@ def test_a_function_without_enough_memory_says_what_to_do():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ulimit -v is that of Linux")
-@pytest.mark.parametrize("gigabytes", [1.8, 3.0])
+@pytest.mark.parametrize("gigabytes", [1.8, pytest.param(3.0, marks=pytest.mark.slow)])
 def test_too_small_an_address_space(copied_example, tmp_path, gigabytes):
     """Not enough to begin with, and not enough for the records."""
     warehouse = copied_example

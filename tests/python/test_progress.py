@@ -154,7 +154,13 @@ def test_what_is_said_of_the_release_is_true(work, said):
     assert sorted(lines) == sorted([*said, "interrupted True"])
 
 
-@pytest.mark.parametrize("moment", ["model main.showcase_record_attributes", "sampling records: "])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param("model main.showcase_record_attributes", marks=pytest.mark.slow),
+        "sampling records: ",
+    ],
+)
 def test_ctrl_c_stops_a_build_and_leaves_the_last_release(copied_example, tmp_path, moment):
     warehouse = copied_example
     before = warehouse.published()

@@ -118,8 +118,8 @@ def test_a_second_build_makes_nothing_and_says_so(fresh):
     ("options", "first"),
     [
         ({"seed": 7}, {"sampled_records", "trial_subjects", "trial_sampled_records"}),
-        ({"attacks": 200}, {"attack_results"}),
-        ({"min_interval": 3}, {"pinned_combinations"}),
+        pytest.param({"attacks": 200}, {"attack_results"}, marks=pytest.mark.slow),
+        pytest.param({"min_interval": 3}, {"pinned_combinations"}, marks=pytest.mark.slow),
         (
             {"reporting_resolution": 20},
             set(
