@@ -266,7 +266,8 @@ def _allowed(option):
     choices = option.get("choices", [])
     if isinstance(choices, dict):
         return "; ".join(
-            f"{'on Spark' if key == 'spark' else f'with `{key}`'} " + ", ".join(map(_shown, values))
+            f"{'on Spark' if key == 'spark' else f'with `{key}`'}: "
+            + ", ".join(map(_shown, values))
             for key, values in choices.items()
         )
     parts = [_shown(choice) for choice in choices]
