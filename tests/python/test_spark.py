@@ -262,7 +262,7 @@ def test_a_finding_keeps_what_was_published_before(kinds):
     ours, _, variables = kinds
     before = ours.rows("select count(*), max(synthetic_id) from synthetic_records")
     changed = ours.project_with(
-        "models/synthesis/sampled_records.sql",
+        "models/synthesis/showcase_sampled_records.sql",
         "{{ synthetic_showcase.sample_records(ref('showcase_distinct_records')) }}"
         " union all select 0, transform(sequence(0, 30), a -> cast(a as int))",
     )
