@@ -25,14 +25,14 @@ test-slow: $(VENV)/installed-dev
 
 # The same tables on Spark as in DuckDB; installs Debian's headless Java where there is none.
 test-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
-	$(BIN)/python -m pytest tests/python/test_spark.py --data $(DATA) -m spark
+	$(BIN)/python -m pytest tests/python/project/test_spark.py --data $(DATA) -m spark
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfmt --check --no-progressbar --quiet models tests/data
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/python/test_structure.py
+	$(BIN)/python -m pytest -q tests/python/project/test_structure.py
 
 # Prints what it measured; DATA is the folder with the tables that are not part of the project.
 bench: $(VENV)/installed-dev

@@ -166,6 +166,16 @@ class Warehouse:
         with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(query).fetchall()
 
+    def verdicts(self) -> dict[str, tuple[str, bool, str]]:
+        """Verdict, whether it stops the release, and the sentence, by check."""
+        columns = "check_name, verdict, stops_release, sentence"
+        query = f"select {columns} from showcase_verdicts order by position"
+        return {name: tuple(rest) for name, *rest in self.rows(query, "sensitive")}
+
+    def failed(self) -> set[str]:
+        """The checks that failed in the last build."""
+        return {name for name, (verdict, _, _) in self.verdicts().items() if verdict == "fail"}
+
     def change(self, statement: str) -> None:
         """Change the sensitive file behind the models' back."""
         with duckdb.connect(str(self.folder / "sensitive.duckdb")) as connection:
@@ -200,14 +210,16 @@ class Consumer:
         They are the same files, by another path, for which it would compile them anew.
         """
         cache = Path(os.environ["NUMBA_CACHE_DIR"])
+        package = Path(synthetic_showcase.__file__).parent
         here = self.folder / "dbt_packages" / "synthetic_showcase" / "python_udfs"
-        ours, theirs = (
-            # As numba's locator of caches names the folder of a file.
-            cache / f"{path.name}_{hashlib.sha1(str(path).encode()).hexdigest()}"
-            for path in (Path(synthetic_showcase.__file__).parent, here / "synthetic_showcase")
-        )
-        ours.mkdir(parents=True, exist_ok=True)
-        theirs.symlink_to(ours.name)
+        for folder in sorted({path.parent for path in package.rglob("*.py")}):
+            ours, theirs = (
+                # As numba's locator of caches names the folder of a file.
+                cache / f"{path.name}_{hashlib.sha1(str(path).encode()).hexdigest()}"
+                for path in (folder, here / "synthetic_showcase" / folder.relative_to(package))
+            )
+            ours.mkdir(parents=True, exist_ok=True)
+            theirs.symlink_to(ours.name)
 
     def dbt(self, *arguments: str) -> Build:
         command = [str(DBT), "--no-use-colors", "--log-level-file", "none", *arguments]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 # The variables that decide what dbt makes of the project's files as it parses them: which models
 # and tests there are, and what they refer to. The others are looked up as a model is compiled.
 # test_dbt_forks.py compares with a parse that is told every variable.

@@ -1,8 +1,11 @@
-"""Tables of the tests, lists of sets of attributes, as the functions take them."""
+"""Tables of the tests: as files, and as lists of sets of attributes, which the functions take."""
 
+import csv
 from collections import Counter
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from synthetic_showcase.core.records import Records
 
@@ -28,3 +31,22 @@ def as_structs(table):
 
 
 STRUCTS = "struct(record_id integer, attribute_ids integer[], records bigint)[]"
+
+
+def write_csv(path, header, rows):
+    """A CSV file as most programs write it."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    return str(path)
+
+
+def write_slow_table(path):
+    """Records of 30 kinds, most with values of their own too, that are sampled for 20 seconds."""
+    rng = np.random.default_rng(0)
+    records, columns = 300_000, 24
+    kinds = rng.integers(1, 4, (30, columns))[rng.zipf(1.3, records) % 30]
+    own = rng.integers(1, 4, (records, columns))
+    cells = np.where(rng.random((records, columns)) < 0.3, own, kinds).astype(np.int8)
+    pq.write_table(pa.table({f"c{i}": cells[:, i] for i in range(columns)}), path)

@@ -7,7 +7,7 @@ import sys
 
 import duckdb
 import pytest
-from test_progress import write_slow_table
+from tables import write_slow_table
 
 from synthetic_showcase.engine.registration import Function, register
 from synthetic_showcase.functions import memory

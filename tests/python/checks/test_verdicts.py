@@ -1,18 +1,15 @@
 """Every check of a release can fail: bad releases, each caught by the check meant for it."""
 
-import csv
-import random
-
 import checks
 import pytest
 import referee
 from conftest import Warehouse
+from people import COLUMNS, invented_people, write_people
 from test_attacks import residual
 
 from synthetic_showcase.checks.attacks import Attack
 
 K, R = 10, 3
-COLUMNS = ["age", "day", "disease", "gender", "house", "job", "town"]
 ALL_CHECKS = [
     "unsupported_synthetic_records",
     "fabricated_combinations",
@@ -32,47 +29,14 @@ ALL_CHECKS = [
 ]
 
 
-def people(number: int = 1500, seed: int = 1) -> list[list[str]]:
-    """Invented people, of whom every clerk in Bergen has the flu; some say nothing of their job."""
-    draw = random.Random(seed)
-    rows = []
-    for _ in range(number):
-        town = draw.choices(["Oslo", "Bergen", "Bodo", "Alta", "Voss"], [40, 30, 15, 10, 5])[0]
-        job = draw.choices(["clerk", "nurse", "miner", "smith", ""], [30, 25, 20, 15, 10])[0]
-        disease = draw.choices(["flu", "cold", "gout", "mumps"], [40, 30, 20, 10])[0]
-        if (town, job) == ("Bergen", "clerk"):
-            disease = "flu"
-        age = str(draw.choices(range(20, 60, 5), range(8, 0, -1))[0])
-        day, house = str(draw.randint(1, 30)), draw.choice("abcdefghijklmnopqrstuvwxyz")
-        rows.append([age, day, disease, draw.choice("FM"), house, job, town])
-    return rows
-
-
-def write(path, rows) -> str:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([COLUMNS, *rows])
-    return str(path)
-
-
 @pytest.fixture
 def options(tmp_path) -> dict:
     """The options of a release of these people, without their prefix."""
     return {
-        "input_file": write(tmp_path / "people.csv", people()),
+        "input_file": write_people(tmp_path / "people.csv", invented_people()),
         "reporting_resolution": K,
         "reporting_length": R,
     }
-
-
-def verdicts(warehouse: Warehouse) -> dict[str, tuple[str, bool, str]]:
-    """Verdict, whether it stops the release, and the sentence, by check."""
-    columns = "check_name, verdict, stops_release, sentence"
-    query = f"select {columns} from showcase_verdicts order by position"
-    return {name: tuple(rest) for name, *rest in warehouse.rows(query, "sensitive")}
-
-
-def failed(warehouse: Warehouse) -> set[str]:
-    return {name for name, (verdict, _, _) in verdicts(warehouse).items() if verdict == "fail"}
 
 
 def refused(warehouse: Warehouse, **options) -> set[str]:
@@ -80,15 +44,15 @@ def refused(warehouse: Warehouse, **options) -> set[str]:
     build = warehouse.dbt("build", **options)
     assert build.code != 0, build.output
     assert not (warehouse.folder / "published.duckdb").exists()
-    found = failed(warehouse)
+    found = warehouse.failed()
     for name in found:
-        assert f"FAIL {name}: " in build.output or not verdicts(warehouse)[name][1]
+        assert f"FAIL {name}: " in build.output or not warehouse.verdicts()[name][1]
     return found
 
 
 def test_a_good_release_passes_every_check(warehouse, options):
     warehouse.build(**options, sensitive_columns=["disease"], min_diversity=2)
-    found = verdicts(warehouse)
+    found = warehouse.verdicts()
     assert list(found) == ALL_CHECKS
     # That each row of the file is a person was declared: nobody can check it.
     verdict, _, sentence = found.pop("rows_are_people")
@@ -100,7 +64,7 @@ def test_a_good_release_passes_every_check(warehouse, options):
 
 @pytest.mark.parametrize("table", ["example", "acs"])
 def test_the_example_and_a_real_table_pass(table, request):
-    found = verdicts(request.getfixturevalue(table))
+    found = request.getfixturevalue(table).verdicts()
     unchecked = {name for name, (verdict, _, _) in found.items() if verdict != "pass"}
     declared = {"acs": {"rows_are_people"}, "example": set()}[table]
     assert unchecked == {"homogeneous_groups", "undiverse_combinations"} | declared
@@ -129,20 +93,20 @@ def test_two_weeks_of_a_real_table(warehouse, data):
         for given in (first, second)
     )
     warehouse.build(**first)
-    assert not failed(warehouse)
+    assert not warehouse.failed()
     refusal = warehouse.dbt("build", **(second | {"allow_repeated_k_anonymity": False}))
     assert refusal.code != 0
-    assert failed(warehouse) == {"repeated_releases", "revealing_changes"}
+    assert warehouse.failed() == {"repeated_releases", "revealing_changes"}
     warehouse.build(**second)
-    assert failed(warehouse) == {"revealing_changes"}
+    assert warehouse.failed() == {"revealing_changes"}
 
 
 def test_what_was_not_checked_is_no_pass(warehouse, options):
     warehouse.build(**options, control_share=0)
-    found = {name for name, (verdict, _, _) in verdicts(warehouse).items() if verdict != "pass"}
+    found = {name for name, (verdict, _, _) in warehouse.verdicts().items() if verdict != "pass"}
     unchecked = {"homogeneous_groups", "undiverse_combinations", "rows_are_people"}
     assert found == unchecked | {"singling_out", "linkage", "attribute_inference"}
-    assert not failed(warehouse)
+    assert not warehouse.failed()
 
 
 WHOLE = "select attribute_ids from {{ ref('%s') }}"
@@ -233,7 +197,7 @@ def test_a_homogeneous_group_is_a_warning_or_stops_the_release(warehouse, option
     groups = "select distinct column_name, value, distinct_values from showcase_homogeneous_groups"
     assert ("disease", "flu", 1) in warehouse.rows(groups, "sensitive")
     build = warehouse.build(**options)
-    assert failed(warehouse) == {"homogeneous_groups"}
+    assert warehouse.failed() == {"homogeneous_groups"}
     assert "warning homogeneous_groups: " in build.output
     assert (warehouse.folder / "published.duckdb").exists()
 
@@ -258,7 +222,7 @@ def outcomes(group, column, sensitive) -> int:
 def test_what_is_published_is_diverse_and_nothing_else_is_left_out(mode, warehouse, options):
     options |= {"sensitive_columns": ["disease", "gender"], "synthesis_mode": mode}
     warehouse.build(**options, min_diversity=3, homogeneity_severity="error", max_value_share=1)
-    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in invented_people()))
     published = {
         referee.parse(text) for (text,) in warehouse.rows("select selections from aggregates")
     }
@@ -285,7 +249,7 @@ def test_intervals_of_counts_that_are_not_reported_hold_the_truth(warehouse, opt
     """And a limit that is as strict as can be is missed by some of them, and by these alone."""
     found = refused(warehouse, **options, min_interval=K)
     assert found == {"pinned_combinations"}
-    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in invented_people()))
     counts = referee.counts(sensitive, R)
     names = warehouse.rows(
         "select attribute_id, column_name, value from showcase_attributes", "sensitive"
@@ -312,7 +276,7 @@ def test_intervals_of_counts_that_are_not_reported_hold_the_truth(warehouse, opt
 
 def test_records_at_risk_are_those_that_hold_something_rare(warehouse, options):
     warehouse.build(**options)
-    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in people()))
+    sensitive = referee.records(COLUMNS, ([v or None for v in row] for row in invented_people()))
     counts = referee.counts(sensitive, R)
     query = "select length, unique_records, rare_records, protected_records from "
     found = warehouse.rows(query + "showcase_records_at_risk_by_length order by 1", "sensitive")

@@ -13,34 +13,11 @@ from pathlib import Path
 import pytest
 import referee
 from conftest import Warehouse
+from people import write_people_with_lists
 
 LEDGER = "governance.privacy_ledger"
 COLUMNS = ["person", "town", "work", "age", "tags"]
 DRAW = ("run", "--select", "+showcase_noisy_attributes")
-
-
-def write_table(folder, people=3000, seed=7):
-    """Variables for a table of people with dependent columns and a list."""
-    chance = random.Random(seed)
-    path = folder / "people.csv"
-    with path.open("w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for i in range(people):
-            town = chance.choice("AAAB")
-            work = chance.choice("xxy") if town == "A" else chance.choice("yz")
-            tags = ";".join(sorted(chance.sample("uvw", chance.randint(0, 2))))
-            writer.writerow([i, town, work, chance.choice(["young", "old", ""]), tags])
-        # Nobody may hear of the only lion tamer.
-        writer.writerow([people, "Nowhere", "lion tamer", "old", ""])
-    return {
-        "input_file": str(path),
-        "subject_id": "person",
-        "multi_value_columns": {"tags": ";"},
-        "max_values": {"tags": 3},
-        "guarantee": "differential_privacy",
-        "epsilon": 1,
-    }
 
 
 def records(variables):
@@ -55,7 +32,7 @@ def records(variables):
 def released(tmp_path_factory):
     """A release, its variables and what the build printed."""
     warehouse = Warehouse(tmp_path_factory.mktemp("private"))
-    variables = write_table(warehouse.folder)
+    variables = write_people_with_lists(warehouse.folder)
     return warehouse, variables, warehouse.build(**variables, unit_tests=True).output
 
 
@@ -207,7 +184,7 @@ def test_nothing_is_drawn_without_a_charge_of_the_run(copied):
 
 def test_changed_data_are_another_release_and_are_charged(copied):
     warehouse, variables = copied
-    changed = write_table(warehouse.folder, people=2999)
+    changed = write_people_with_lists(warehouse.folder, people=2999)
     build = warehouse.dbt(*DRAW, **changed)
     assert build.code != 0 and "would spend 1 more, 2.0 together" in build.output
     # The order of the rows is not the data.
@@ -265,7 +242,7 @@ def test_noise_for_tests_is_never_published(copied):
 def test_without_fabrication_nothing_is_reported_that_nobody_has(tmp_path):
     """Twelve of its values are declared, one of which nobody has; three counts are measured."""
     warehouse = Warehouse(tmp_path)
-    variables = write_table(tmp_path)
+    variables = write_people_with_lists(tmp_path)
     declared = {"town": ["A", "B", "Atlantis"], "work": ["x", "y", "z"]}
     warehouse.build(**variables, fabrication_mode="none", public_values=declared)
     true = referee.counts(list(records(variables)), 3)
@@ -278,7 +255,7 @@ def test_declared_values_cost_nothing(tmp_path):
     """All columns declared: no threshold, all of delta for the noise, and what is not declared is
     nowhere."""
     warehouse = Warehouse(tmp_path)
-    variables = write_table(tmp_path, people=600)
+    variables = write_people_with_lists(tmp_path, people=600)
     variables |= {
         "public_values": {"town": ["A", "B", "C"], "work": ["x", "y", "z"], "tags": list("uvw")},
         "use_columns": ["town", "work", "tags"],
@@ -307,7 +284,7 @@ def test_declared_values_cost_nothing(tmp_path):
 
 def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_path):
     warehouse = Warehouse(tmp_path)
-    variables = write_table(tmp_path, people=15)
+    variables = write_people_with_lists(tmp_path, people=15)
     # So little noise on their number never makes of 16 records the 60 or so that are needed.
     variables["budget_shares"] = {"records": 0.8, 1: 0.1, 2: 0.05, 3: 0.05}
     variables["contribution_bound"] = "columns"
@@ -356,7 +333,7 @@ def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_
 )
 def test_bad_input_is_refused_before_anything_is_charged(options, message, tmp_path):
     warehouse = Warehouse(tmp_path)
-    variables = write_table(tmp_path, people=20) | options
+    variables = write_people_with_lists(tmp_path, people=20) | options
     build = warehouse.dbt("build", **{k: v for k, v in variables.items() if v is not None})
     assert build.code != 0 and message in build.output, build.output
     names = "('privacy_ledger', 'showcase_input_records')"
@@ -383,7 +360,7 @@ def test_a_table_of_which_nothing_can_be_told_gives_an_empty_release(tmp_path):
 def test_twenty_builds_at_once_some_of_them_killed_are_all_on_record(tmp_path):
     """Each may draw only what it was charged for; nothing forks the chain or is charged twice."""
     warehouse = Warehouse(tmp_path)
-    variables = write_table(tmp_path) | {"budget_epsilon": 100}
+    variables = write_people_with_lists(tmp_path) | {"budget_epsilon": 100}
     assert warehouse.dbt("seed").code == 0
     waits = {"module": "synthetic_showcase.plugin", "config": {"wait_seconds": 900}}
     warehouse.profile(more={"plugins": [waits]})

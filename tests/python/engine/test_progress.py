@@ -7,11 +7,9 @@ import sys
 import time
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
-from tables import as_records
+from tables import as_records, write_slow_table
 
 from synthetic_showcase.checks.diversity import measure_diversity
 from synthetic_showcase.checks.risk import measure_risk
@@ -21,16 +19,6 @@ from synthetic_showcase.engine import progress
 from synthetic_showcase.engine.progress import Progress, Stopped, in_words
 from synthetic_showcase.synthesis.aggregate_seeded import sample_aggregates
 from synthetic_showcase.synthesis.sampling import sample_records
-
-
-def write_slow_table(path):
-    """Records of 30 kinds, most with values of their own too, that are sampled for 20 seconds."""
-    rng = np.random.default_rng(0)
-    records, columns = 300_000, 24
-    kinds = rng.integers(1, 4, (30, columns))[rng.zipf(1.3, records) % 30]
-    own = rng.integers(1, 4, (records, columns))
-    cells = np.where(rng.random((records, columns)) < 0.3, own, kinds).astype(np.int8)
-    pq.write_table(pa.table({f"c{i}": cells[:, i] for i in range(columns)}), path)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import Warehouse, run
-from test_input import write_csv
+from tables import write_csv
 
 TOWNS = ["Arden", "Brook"]
 

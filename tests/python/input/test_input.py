@@ -5,6 +5,7 @@ import csv
 import duckdb
 import pytest
 from conftest import PUBLISHED, Warehouse
+from tables import write_csv
 
 ODD = [
     "semi;colon",
@@ -24,15 +25,6 @@ ODD = [
     "0x00",
     "x" * 20_000,
 ]
-
-
-def write_csv(path, header, rows):
-    """A CSV file as most programs write it."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-    return str(path)
 
 
 def test_values_come_through_unchanged(warehouse):

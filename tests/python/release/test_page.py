@@ -11,8 +11,8 @@ import duckdb
 import pytest
 from conftest import ROOT, Warehouse
 from page import start_browser
+from people import write_people_with_lists
 from playwright.sync_api import sync_playwright
-from test_privacy import write_table
 
 from synthetic_showcase.release import page, release_files
 
@@ -415,7 +415,7 @@ def test_hostile_values_are_text(warehouse, visit):
 
 
 def test_with_differential_privacy_bars_have_their_error(warehouse, visit):
-    warehouse.build(**write_table(warehouse.folder))
+    warehouse.build(**write_people_with_lists(warehouse.folder))
     shown = visit(file_of(warehouse))
     counts = {
         text: (count, error)

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from conftest import ROOT, Warehouse
-from test_verdicts import people, write
+from people import invented_people, write_people
 
 from synthetic_showcase.release import identity
 
@@ -20,7 +20,7 @@ STAYS = "not published again, because the release of"
 def built(tmp_path_factory) -> Warehouse:
     """A warehouse after a build; tests only copy it."""
     warehouse = Warehouse(tmp_path_factory.mktemp("built"))
-    write(warehouse.folder / "people.csv", people(600))
+    write_people(warehouse.folder / "people.csv", invented_people(600))
     warehouse.build(input_file="people.csv")
     return warehouse
 
@@ -35,7 +35,7 @@ def copied(built, tmp_path) -> Warehouse:
 def fresh(tmp_path) -> Warehouse:
     """A new warehouse with the same people.csv."""
     (tmp_path / "other").mkdir()
-    write(tmp_path / "other" / "people.csv", people(600))
+    write_people(tmp_path / "other" / "people.csv", invented_people(600))
     return Warehouse(tmp_path / "other")
 
 
@@ -152,16 +152,16 @@ def test_another_option_makes_what_depends_on_it(copied, fresh, options, first):
 def test_another_input_is_read(copied, fresh, change):
     options = {"input_file": "people.csv", "allow_repeated_k_anonymity": True}
     options["record_limit"] = 590  # the first ones: their order counts
-    rows = people(600)
+    rows = invented_people(600)
     if change == "a cell":
         rows[3][6] = "Oslo" if rows[3][6] != "Oslo" else "Voss"
     else:
         rows.reverse()
     copied.build(**options)
-    write(copied.folder / "people.csv", rows)
+    write_people(copied.folder / "people.csv", rows)
     copied.build(**options)
     assert {"input_records", "record_attributes"} <= made(copied)
-    write(fresh.folder / "people.csv", rows)
+    write_people(fresh.folder / "people.csv", rows)
     fresh.build(**options)
     assert copied.published(same_run=False) == fresh.published(same_run=False)
 

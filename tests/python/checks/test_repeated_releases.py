@@ -4,12 +4,14 @@ import random
 
 import pytest
 from conftest import Warehouse
-from test_verdicts import COLUMNS, K, R, failed, people, write
+from people import COLUMNS, invented_people, write_people
+
+K, R = 10, 3
 
 
 def options(folder, rows) -> dict:
     """The options of a release of some people, without their prefix."""
-    write(folder / "people.csv", rows)
+    write_people(folder / "people.csv", rows)
     return {"input_file": "people.csv", "reporting_resolution": K, "reporting_length": R}
 
 
@@ -17,7 +19,7 @@ def options(folder, rows) -> dict:
 def built(tmp_path_factory) -> Warehouse:
     """A warehouse with one release; tests only copy it."""
     warehouse = Warehouse(tmp_path_factory.mktemp("built"))
-    warehouse.build(**options(warehouse.folder, people()))
+    warehouse.build(**options(warehouse.folder, invented_people()))
     return warehouse
 
 
@@ -53,11 +55,11 @@ def changes(warehouse, finding="change") -> dict[str, tuple[int, int]]:
 
 def test_the_same_people_in_another_order_are_no_new_release(first):
     warehouse, before = first
-    rows = people()
+    rows = invented_people()
     random.Random(5).shuffle(rows)
     warehouse.build(**options(warehouse.folder, rows))
     assert aggregates(warehouse) == before
-    assert not failed(warehouse)
+    assert not warehouse.failed()
     kept = "select count(*) from governance.released_aggregates where length "
     assert warehouse.rows(kept + "= 0", "sensitive") == [(2,)]
     assert warehouse.rows(kept + "> 0", "sensitive") == [(len(before) - 1,)]
@@ -66,10 +68,10 @@ def test_the_same_people_in_another_order_are_no_new_release(first):
 def test_a_release_without_one_person_is_refused_and_the_last_one_stays(first):
     warehouse, _ = first
     before = (warehouse.folder / "release" / "SHA256SUMS").read_text()
-    rows = people()
+    rows = invented_people()
     build = warehouse.dbt("build", **options(warehouse.folder, rows[:-1]))
     assert build.code != 0
-    assert failed(warehouse) == {"repeated_releases", "revealing_changes"}
+    assert warehouse.failed() == {"repeated_releases", "revealing_changes"}
     assert "FAIL repeated_releases: 1 earlier releases were made from other records" in build.output
     assert "showcase_allow_repeated_k_anonymity is not set" in build.output
     assert (warehouse.folder / "release" / "SHA256SUMS").read_text() == before
@@ -81,16 +83,16 @@ def test_a_release_without_one_person_is_refused_and_the_last_one_stays(first):
 
 def test_who_opts_in_is_told_what_can_be_learned(first):
     warehouse, before = first
-    given = options(warehouse.folder, people()[:-40])
+    given = options(warehouse.folder, invented_people()[:-40])
     build = warehouse.build(**given, allow_repeated_k_anonymity=True)
-    assert failed(warehouse) == {"revealing_changes"}
+    assert warehouse.failed() == {"revealing_changes"}
     assert "warning revealing_changes: " in build.output
     after = aggregates(warehouse)
     found = changes(warehouse)
     assert found == revealing(before, after)
     assert found
     # The third is compared with both.
-    given = options(warehouse.folder, people()[:-60])
+    given = options(warehouse.folder, invented_people()[:-60])
     warehouse.build(**given, allow_repeated_k_anonymity=True)
     releases = warehouse.rows(
         "select distinct release_id from showcase_revealing_changes", "sensitive"
@@ -100,7 +102,7 @@ def test_who_opts_in_is_told_what_can_be_learned(first):
 
 def test_the_same_people_rounded_to_another_multiple(first):
     warehouse, before = first
-    given = options(warehouse.folder, people()) | {"reporting_resolution": K + 2}
+    given = options(warehouse.folder, invented_people()) | {"reporting_resolution": K + 2}
     warehouse.build(**given)
     after = aggregates(warehouse)
     wanted = {}
@@ -112,12 +114,12 @@ def test_the_same_people_rounded_to_another_multiple(first):
     assert wanted
     assert changes(warehouse, "narrowed") == wanted
     assert not changes(warehouse)
-    assert failed(warehouse) == {"revealing_changes"}
+    assert warehouse.failed() == {"revealing_changes"}
 
 
 def test_combinations_that_the_earlier_release_could_not_have_are_not_compared(first):
     warehouse, before = first
-    given = options(warehouse.folder, people()[:-3]) | {"reporting_length": R - 1}
+    given = options(warehouse.folder, invented_people()[:-3]) | {"reporting_length": R - 1}
     given |= {"use_columns": ["town", "job", "gender"], "allow_repeated_k_anonymity": True}
     warehouse.build(**given)
     after = aggregates(warehouse)
@@ -149,8 +151,8 @@ def test_a_release_that_nobody_has_can_be_withdrawn(first):
     again = warehouse.dbt(*withdraw, "{owner: Data officer, reason: it was a trial}")
     assert "no release" in again.output
 
-    warehouse.build(**options(warehouse.folder, people()[:-1]))
-    assert not failed(warehouse)
+    warehouse.build(**options(warehouse.folder, invented_people()[:-1]))
+    assert not warehouse.failed()
     verified = warehouse.dbt("run-operation", "showcase_verify_ledger")
     assert verified.code == 0, verified.output
     assert "5 entries, 2 releases" in verified.output
@@ -158,6 +160,6 @@ def test_a_release_that_nobody_has_can_be_withdrawn(first):
 
 def test_what_was_kept_outlives_a_full_refresh(first):
     warehouse, _ = first
-    given = options(warehouse.folder, people()[:-1])
+    given = options(warehouse.folder, invented_people()[:-1])
     assert warehouse.dbt("build", "--full-refresh", **given).code != 0
-    assert "repeated_releases" in failed(warehouse)
+    assert "repeated_releases" in warehouse.failed()

@@ -11,6 +11,7 @@ from conftest import ROOT
 from synthetic_showcase.proof.gates import GATE_MODELS, KEPT_GATE_MODELS
 from synthetic_showcase.proof.templates import GATE_MACROS, STEP_MACROS
 
+TESTS = ROOT / "tests" / "python"
 PACKAGE = ROOT / "python_udfs" / "synthetic_showcase"
 MACROS = {path.stem: path for path in (ROOT / "macros").rglob("*.sql")}
 MODELS = {path.stem: path for path in (ROOT / "models").rglob("*.sql")}
@@ -93,6 +94,12 @@ def test_models_and_macros_stand_in_the_same_rooms():
     models = {path.relative_to(ROOT / "models").parts[0] for path in MODELS.values()}
     macros = {path.relative_to(ROOT / "macros").parts[0] for path in MACROS.values()}
     assert models == ROOMS and macros == ROOMS | ONLY_MACROS
+
+
+def test_tests_stand_in_the_rooms_of_what_they_test():
+    tests = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("test_*.py")}
+    python = {path.name for path in PACKAGE.iterdir() if list(path.glob("*.py"))}
+    assert tests <= ROOMS | ONLY_MACROS | python | {"project"}
 
 
 def test_a_file_defines_one_public_macro_with_a_description():
