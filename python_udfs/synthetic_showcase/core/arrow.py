@@ -1,4 +1,4 @@
-"""DuckDB's lists in and out of numpy, through Arrow buffers and without a Python object a value."""
+"""Converts between DuckDB's lists and numpy arrays, by Arrow buffers and not value by value."""
 
 from typing import TypeAlias
 
@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from .records import Records
 
-# An argument of a function as DuckDB passes it: a value for each row.
+# An argument as DuckDB passes it to a function: one value for each row.
 Argument: TypeAlias = pa.ChunkedArray | pa.Array
 
 
@@ -17,13 +17,13 @@ def one_array(argument: Argument) -> pa.Array:
 
 
 def cells(row: pa.ListScalar) -> tuple[np.ndarray, np.ndarray]:
-    """Record and attribute ids, int32[cells] each, of a list of two-integer structs."""
+    """Record ids and attribute ids, int32[cells] each, from a list of structs of these two."""
     first, second = row.values.flatten()
     return first.to_numpy(), second.to_numpy()
 
 
 def records(row: pa.ListScalar) -> tuple[np.ndarray, Records]:
-    """Ids (int32[n]) and contents of a list of structs of id, attribute ids and copies."""
+    """Ids (int32[n]) and records, from a list of structs of id, attribute ids and copies."""
     ids, attribute_ids, copies = row.values.flatten()
     offsets, attributes = int_list_parts(attribute_ids)
     return ids.to_numpy(), Records(offsets.astype(np.int64), attributes, copies.to_numpy())
@@ -35,17 +35,17 @@ def int_lists(offsets: np.ndarray, values: np.ndarray) -> pa.ListArray:
 
 
 def int_list_parts(rows: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
-    """Offsets from 0, and the values, of lists of int32: the reverse of `int_lists`."""
+    """Offsets, which begin with 0, and values of lists of int32: the reverse of `int_lists`."""
     return rows.offsets.to_numpy() - rows.offsets[0].as_py(), rows.flatten().to_numpy()
 
 
 def lists(rows: list[pa.Array], item: pa.DataType) -> pa.ListArray:
-    """One list of `item` a row. DuckDB may call a function with no row at all."""
+    """One list of `item` for each row. DuckDB may call a function with no rows."""
     offsets = np.cumsum([0, *(len(row) for row in rows)])
     values = pa.concat_arrays(rows) if rows else pa.array([], item)
     return pa.ListArray.from_arrays(offsets.astype(np.int32), values)
 
 
 def structs(item: pa.StructType, *columns: pa.Array) -> pa.StructArray:
-    """An array of structs of type `item` from equally long columns."""
+    """An array of structs of type `item` from columns of equal length."""
     return pa.StructArray.from_arrays(list(columns), fields=list(item))

@@ -1,4 +1,4 @@
-"""Sets as bits: one row of 64-bit words a set, one bit a member."""
+"""Bit sets: each set is a row of 64-bit words, with one bit for each possible member."""
 
 import numpy as np
 from numba import njit, types
@@ -7,7 +7,7 @@ from numba.extending import intrinsic
 
 @intrinsic
 def popcount(typing_context, word):
-    """Number of ones in one unsigned 64-bit word, as the processor's own instruction."""
+    """Number of bits set in an unsigned 64-bit word, by the processor's own instruction."""
     signature = types.uint64(types.uint64)
 
     def generate(context, builder, signature, arguments):
@@ -18,10 +18,10 @@ def popcount(typing_context, word):
 
 @njit(nogil=True, cache=True)
 def bit_sets(set_ids, member_ids, sets, members):
-    """The sets, one row of bits each.
+    """Bit sets from pairs of a set and a member, in any order.
 
     Arguments: `set_ids` and `member_ids`, integers[n]: member `member_ids[i]` (0..members-1)
-    belongs to set `set_ids[i]` (0..sets-1), in any order.
+    belongs to set `set_ids[i]` (0..sets-1).
     Returns: uint64[sets, ceil(members / 64)].
     """
     bits = np.zeros((sets, (members + 63) // 64), np.uint64)
@@ -33,9 +33,9 @@ def bit_sets(set_ids, member_ids, sets, members):
 
 @njit(nogil=True, cache=True)
 def count_common(left, right, weights, light):
-    """Weight of the ones in `left & right` (uint64 arrays of one size).
+    """Total weight of the bits set in `left & right` (uint64 arrays of equal size).
 
-    `weights` (int64) is that of a one in each word; the first `light` of them are 1.
+    `weights` (int64) holds, for each word, the weight of its bits; the first `light` are 1.
     """
     ones = np.uint64(0)
     for i in range(light):
@@ -48,7 +48,7 @@ def count_common(left, right, weights, light):
 
 @njit(nogil=True, cache=True)
 def count_common_at(left, right, weights, places):
-    """Weight of the ones in `left & right` in the words at `places` (int64)."""
+    """Total weight of the bits set in `left & right`, in the words at `places` (int64) alone."""
     ones = np.int64(0)
     for i in range(places.size):
         place = places[i]

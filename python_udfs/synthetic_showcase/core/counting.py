@@ -1,4 +1,4 @@
-"""Support of every frequent combination, counted with bit sets, depth first."""
+"""Counts the support of every frequent combination by a depth-first search over bit sets."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -13,18 +13,18 @@ from .bitsets import count_common, count_common_at
 from .distinct import Distinct, distinct_records
 from .records import Records
 
-# Looking up one word by its place costs about as much as this many words in a row.
+# Reading one word by its index takes about as long as reading this many words in sequence.
 SPARSE = 4
 
-# Records with fewer copies have words of their own weight; more copies are sums of powers of two.
+# The copies of a record are counted as copies % LIGHT plus LIGHT times powers of two.
 LIGHT = 16
 
-# Tasks that are counted side by side, and told of in turn.
+# The attributes are divided into this many tasks, which run in parallel and report progress.
 TASKS = 256
 
 
 class CombinationCounts(NamedTuple):
-    """`attribute_ids`: int32[combinations, reporting_length], ascending, -1 behind the last one;
+    """`attribute_ids`: int32[combinations, reporting_length], ascending, padded with -1;
     `lengths`: int32[combinations]; `support`: int64[combinations]."""
 
     attribute_ids: np.ndarray
@@ -37,20 +37,20 @@ def count_combinations(
 ) -> CombinationCounts:
     """Count every combination of up to `reporting_length` attributes with support >= `resolution`.
 
-    A combination is frequent only where all its parts are, so a combination is tried only with
-    attributes that were frequent together with its beginning (Zaki's Eclat, IEEE TKDE 2000). Equal
-    records are counted once, with their copies as a weight.
+    A combination can be frequent only if all its parts are. So a combination is extended only by
+    attributes that were frequent together with its prefix (Zaki's Eclat, IEEE TKDE 2000). Equal
+    records are counted once, with the number of copies as a weight.
 
     Arguments:
-        records: in any order, merged or not; attribute ids count from 0 and are best without gaps.
-        reporting_length: longest combination counted, at least 1.
-        resolution: smallest support reported, at least 1.
+        records: in any order, merged or not; attribute ids start at 0 and are best without gaps.
+        reporting_length: length of the longest combinations to count, at least 1.
+        resolution: smallest support to report, at least 1.
     Returns: `CombinationCounts`, in an order that depends on the counts alone.
-    Raises: ValueError for an option out of its range, Stopped where it was stopped.
+    Raises: ValueError for an option out of range, Stopped if the work was stopped.
     """
     if reporting_length < 1 or resolution < 1:
         raise ValueError("reporting_length and resolution must be at least 1")
-    # From rare to common: the lists of candidates below a rare attribute are short.
+    # Attributes are searched from rare to common, since a rare attribute has few candidates.
     distinct = distinct_records(records, resolution=resolution)
     if not distinct.attribute_of.size:
         nothing = np.empty(0, np.int32)
@@ -59,7 +59,7 @@ def count_combinations(
         )
     bits, weights = _weighted_bits(distinct)
     light = int(np.searchsorted(weights, 2))
-    # The work below an attribute is about that of its records.
+    # The work for an attribute is about proportional to its support.
     starts = np.linspace(0, distinct.attribute_of.size, TASKS + 1).astype(np.int64)
     tasks = [(a, b) for a, b in pairwise(starts) if a < b]
     work = np.add.reduceat(distinct.support, [a for a, _ in tasks])
@@ -91,8 +91,8 @@ def count_combinations(
 def _weighted_bits(records: Distinct) -> tuple[np.ndarray, np.ndarray]:
     """The records of each attribute as bits, and the weight of each word (int64), ascending.
 
-    A record with many copies has several bits, whose weights add up to them: with a word for each
-    number of copies most words would hold a bit or two.
+    A record with many copies has several bits, whose weights add up to the number of copies. If
+    each number of copies had words of its own, most of them would hold only a bit or two.
     """
     low, high = records.copies % LIGHT, records.copies // LIGHT
     members = [np.flatnonzero(low == weight) for weight in range(1, LIGHT)]
@@ -111,7 +111,7 @@ def _weighted_bits(records: Distinct) -> tuple[np.ndarray, np.ndarray]:
 
 @njit(nogil=True, cache=True)
 def _set_bits(offsets, attributes, members, slot, bits):
-    """Set in `bits` those of the records `members` (int64), which get the slots from `slot` on."""
+    """Set the bits of the records `members` (int64); the first one is bit `slot`, and so on."""
     for r in members:
         bit = np.uint64(1) << np.uint64(slot & 63)
         for i in range(offsets[r], offsets[r + 1]):
@@ -123,12 +123,13 @@ def _set_bits(offsets, attributes, members, slot, bits):
 def _search(
     bits, weights, light, attribute_of, single, first, last, reporting_length, resolution, stop
 ):
-    """Depth-first search below the attributes first..last-1; see `count_combinations`.
+    """Search for frequent combinations that begin with attributes first..last-1, depth first.
 
-    `bits[i]` is the set of records of attribute `attribute_of[i]`, `single[i]` its support; the
-    first `light` words have the weight 1. It ends early where `stop[0]` is set. At depth d
-    `candidates[d, :sizes[d]]` are the attributes frequent with the first d chosen ones, and
-    `joint[d]` holds their intersection with those, as sets, for the one under the cursor.
+    `bits[i]` is the set of records that hold attribute `attribute_of[i]`, `single[i]` its support;
+    the first `light` words have weight 1. The search ends early if `stop[0]` is set. At depth d,
+    `candidates[d, :sizes[d]]` are the attributes that are frequent together with the first d chosen
+    ones, `cursor[d]` is the next one to try, and `joint[d]` (d > 0) is the set of records that hold
+    the first d chosen ones.
     """
     attributes, words = bits.shape
     capacity = 1024
@@ -177,7 +178,7 @@ def _search(
             for word in range(words):
                 joint[depth + 1, word] = joint[depth, word] & bits[attribute, word]
         prefix = joint[depth + 1]
-        # Few records hold a long prefix: then only the words that are not empty are looked at.
+        # Few records hold a long prefix. Then only words that are not empty are read.
         filled = 0
         for word in range(words):
             present[filled] = word
@@ -202,7 +203,7 @@ def _search(
 
 @njit(nogil=True, cache=True)
 def _write_ascending(values, size, out, start, room):
-    """Write `values[:size]` to `out[start:]` in ascending order, then -1 up to `room` entries."""
+    """Write `values[:size]` to `out[start:]`, ascending and padded to `room` entries with -1."""
     for i in range(room):
         out[start + i] = -1
     for i in range(size):

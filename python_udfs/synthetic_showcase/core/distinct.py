@@ -1,4 +1,4 @@
-"""Distinct records as weighted bit sets: equal records are one bit, counted as many times."""
+"""Weighted bit sets of distinct records: equal records share a bit, weighted by their number."""
 
 from typing import NamedTuple
 
@@ -9,29 +9,29 @@ from .records import Records, merge_records, rename, support_of_attributes
 
 
 class Distinct(NamedTuple):
-    """Distinct records with a cell, neighbours sharing rare attributes."""
+    """Distinct records that are not empty, sorted so that neighbours share rare attributes."""
 
     offsets: np.ndarray  # int64[n + 1]; record i holds ranks[offsets[i]:offsets[i + 1]]
-    ranks: np.ndarray  # int32, ascending in each record: attributes from rare to common
-    copies: np.ndarray  # int64[n]: how many records are like this one
+    ranks: np.ndarray  # int32, ascending in each record; attributes are ranked from rare to common
+    copies: np.ndarray  # int64[n]: how many records are equal to this one
     attribute_of: np.ndarray  # int32[attributes]: attribute id of each rank
-    support: np.ndarray  # int64[attributes]: records that hold each rank
-    place_of: np.ndarray  # int32: the distinct record of each record given, -1 without a cell
+    support: np.ndarray  # int64[attributes]: support of each rank
+    place_of: np.ndarray  # int32: the distinct record of each given record, -1 if it is empty
 
 
 class Sets(NamedTuple):
-    """The records of each attribute as bits; those of a word have as many copies, its weight."""
+    """The records of each attribute as bits; all records of a word have equally many copies."""
 
     bits: np.ndarray  # uint64[attributes, words]
-    weights: np.ndarray  # int64[words]
-    front: int  # words of the records that were to come first: they share none with others
+    weights: np.ndarray  # int64[words]: number of copies
+    front: int  # number of leading words that hold only records given as `first`
     records: np.ndarray  # int32[64 * words]: the distinct record of each bit, or -1
 
 
 def distinct_records(records: Records, attributes: int = 0, resolution: int = 0) -> Distinct:
-    """Merge equal records, over the attributes with support >= resolution.
+    """Merge equal records, ignoring attributes with support < resolution.
 
-    There are at least so many `attributes`, those without a cell included.
+    `attributes` is the least number of attribute ids, of which some may be in no record.
     """
     support = support_of_attributes(records, attributes)
     enough = np.flatnonzero(support >= resolution)
@@ -44,9 +44,9 @@ def distinct_records(records: Records, attributes: int = 0, resolution: int = 0)
 
 
 def weighted_sets(records: Distinct, first: np.ndarray | None = None) -> Sets:
-    """The set of each attribute by its rank, records that are `first` (bool[n]) before others."""
+    """A bit set for each rank, in which the records marked `first` (bool[n]) come before others."""
     first = np.ones(records.copies.size, np.bool_) if first is None else first
-    # A stable sort: neighbours stay neighbours among records with as many copies.
+    # A stable sort, so that similar records stay side by side if they have equally many copies.
     order = np.lexsort([records.copies, ~first])
     copies, first = records.copies[order], first[order]
     starts = np.flatnonzero(np.diff(copies, prepend=0) | np.diff(first, prepend=False))

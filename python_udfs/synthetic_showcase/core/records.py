@@ -1,7 +1,7 @@
-"""Sensitive records in canonical form, and the bit sets that find the holders of a combination.
+"""Sensitive records in canonical form, and bit sets to find the records that hold a combination.
 
-A table that is given in another order, or with equal records merged or not, gives the same arrays
-here, so whatever is computed from them depends on the multiset of records alone.
+The canonical arrays are the same for any order of the table, and whether equal records are merged
+or not. So results computed from them depend on the multiset of records alone.
 """
 
 from typing import NamedTuple
@@ -13,18 +13,18 @@ from .bitsets import popcount
 
 
 class Records(NamedTuple):
-    """Records, which may be merged where they are equal."""
+    """Records; equal ones may be merged into one with a number of copies."""
 
     offsets: np.ndarray  # int64[n + 1]; record i holds attributes[offsets[i]:offsets[i + 1]]
     attributes: np.ndarray  # int32, ascending in each record
-    copies: np.ndarray  # int64[n]: how many sensitive records are like this one
+    copies: np.ndarray  # int64[n]: how many sensitive records are equal to this one
 
 
 class Index(NamedTuple):
-    """A set of distinct records, arranged for counting.
+    """Distinct records, indexed by attribute for counting.
 
-    Every distinct record has a bit. Records of one multiplicity share their words, so support is
-    the sum of ones in a word times the weight of the word.
+    Every distinct record has a bit. All records of a word have the same number of copies, the
+    weight of the word. So support is the sum, over words, of the bits set times the weight.
     """
 
     offsets: np.ndarray  # int64[n + 1], as in Records
@@ -34,11 +34,11 @@ class Index(NamedTuple):
     weights: np.ndarray  # int64[words]
     slots: np.ndarray  # int64[n]: the bit of each distinct record
     records: np.ndarray  # int64[64 * words]: the distinct record of each bit, or -1
-    pairs: np.ndarray  # int32[attributes, attributes]: support of every pair, and of each attribute
+    pairs: np.ndarray  # int32[attributes, attributes]: support of pairs; diagonal: of attributes
 
 
 def records_of_cells(record_ids: np.ndarray, attribute_ids: np.ndarray) -> Records:
-    """Records, none of them merged, from integers[cells] each, one entry a cell, in any order."""
+    """Records, not merged, from integers[cells] each, one entry for each cell, in any order."""
     order = np.lexsort([attribute_ids, record_ids])
     starts = np.flatnonzero(np.diff(record_ids[order], prepend=-1))
     offsets = np.append(starts, order.size).astype(np.int64)
@@ -57,17 +57,17 @@ def count_attributes(offsets, attributes, copies, size):
 
 
 def support_of_attributes(records: Records, size: int = 0) -> np.ndarray:
-    """Support (int64) of each attribute from 0 to the greatest, and of `size` at least."""
+    """Support (int64) of each attribute from 0 to the greatest id, `size` entries at least."""
     size = max(size, int(records.attributes.max(initial=-1)) + 1)
     return count_attributes(*records, size)
 
 
 @njit(nogil=True, cache=True)
 def rename(offsets, attributes, new_ids):
-    """Offsets and ascending attributes (int32) of the records under other names.
+    """Replace attribute ids; returns the offsets and ascending attributes (int32) of the records.
 
-    `new_ids` (int32[attributes]) names an attribute, or drops it with -1. Two counting sorts, so
-    the time is linear.
+    `new_ids` (int32[attributes]) holds the new id of each attribute, or -1 to drop it. The time is
+    linear, since two counting sorts do the work.
     """
     records = offsets.size - 1
     starts = np.zeros(new_ids.size + 1, np.int64)
@@ -101,7 +101,7 @@ def rename(offsets, attributes, new_ids):
 
 @njit(nogil=True, cache=True)
 def _columns(offsets, attributes, columns):
-    """Write the j-th attribute of record i, plus one, to columns[j, i], which is 0 elsewhere."""
+    """Write the j-th attribute of record i, plus one, to columns[j, i]; other entries stay 0."""
     for r in range(offsets.size - 1):
         for i in range(offsets[r], offsets[r + 1]):
             columns[i - offsets[r], r] = attributes[i] + 1
@@ -110,10 +110,10 @@ def _columns(offsets, attributes, columns):
 def lexicographic_order(
     offsets: np.ndarray, attributes: np.ndarray, last_key: np.ndarray | None = None
 ) -> np.ndarray:
-    """Order (int64[n]) of the records by their attributes, then by `last_key`."""
+    """Order (int64[n]) that sorts the records by their attributes, then by `last_key`."""
     if attributes.size == 0:
         return np.arange(offsets.size - 1)
-    # Words of 16 bits are sorted by their digits, in linear time.
+    # numpy sorts 16-bit integers with a radix sort, in linear time.
     word = np.uint16 if attributes.max(initial=0) < 2**16 - 1 else np.uint32
     columns = np.zeros((int(np.diff(offsets).max()), offsets.size - 1), word)
     _columns(offsets, attributes, columns)
@@ -137,10 +137,11 @@ def take_records(offsets, attributes, picks):
 
 @njit(nogil=True, cache=True)
 def merge_equal(offsets, attributes, copies, labels, order):
-    """First of each run of equal records in `order`, and their copies together; empty ones go.
+    """The first record of each run of equal records in `order`, and the copies of the whole run.
 
-    Equal are those with one label too (integers[n], or none for all the same). Also gives the run
-    of each record (int32[n]), -1 for empty ones.
+    Empty records are left out. Records with different `labels` (integers[n]) are not equal; no
+    labels mean that all have the same. Also returns the run of each record (int32[n]), -1 for empty
+    ones.
     """
     firsts = np.empty(order.size, np.int64)
     merged = np.zeros(order.size, np.int64)
@@ -170,8 +171,9 @@ def merge_records(
 ) -> tuple[Records, np.ndarray, np.ndarray]:
     """Distinct records that are not empty, in lexicographic order.
 
-    Records with different `labels` (integers[n]) stay apart, in the order of these. Also returns
-    the first record of each kind (int64), and the kind of each record (int32[n]), -1 for none.
+    Equal records with different `labels` (integers[n]) are kept apart, in the order of the labels.
+    Also returns the first record of each distinct one (int64), and which distinct one each record
+    is (int32[n]), -1 for empty records.
     """
     order = lexicographic_order(records.offsets, records.attributes, labels)
     labels = np.zeros(0, np.int8) if labels is None else labels
@@ -181,7 +183,7 @@ def merge_records(
 
 
 def canonical_records(records: Records, resolution: int) -> tuple[np.ndarray, np.ndarray, Records]:
-    """Distinct records over the attributes with support >= resolution; others cannot be published.
+    """Distinct records without the attributes with support < resolution, which can't be published.
 
     Returns: the ids (int32[B]) of those attributes, their support (int64[B]), and the distinct
     records that are not empty, whose attributes are numbered 0..B-1 in the order of the ids.
@@ -226,9 +228,9 @@ def build_index(records: Records, attributes: int) -> Index:
 
 @njit(nogil=True, cache=True)
 def holders_of_pair(index, a, b, places, words):
-    """Write the words of the records that hold `a` and `b` which are not empty.
+    """Find the words, not empty, of the records that hold both `a` and `b`.
 
-    `places` (int32) and `words` (uint64) get their numbers and contents. Returns how many.
+    Writes their indexes to `places` (int32) and contents to `words` (uint64). Returns how many.
     """
     left, right = index.bits[a], index.bits[b]
     n = 0
@@ -242,7 +244,7 @@ def holders_of_pair(index, a, b, places, words):
 
 @njit(nogil=True, cache=True)
 def narrow(index, a, places, words, n):
-    """Keep, of the first n words, what also holds `a`; returns how many words are left."""
+    """Keep, in the first n words, records that also hold `a`; returns how many words are left."""
     bits = index.bits[a]
     kept = 0
     for i in range(n):
@@ -278,7 +280,7 @@ def reaches(index, a, places, words, n, resolution):
 
 @njit(nogil=True, cache=True)
 def tally(index, places, words, n, before):
-    """Write to before[i] (int64), i = 0..n, how many sensitive records the first i words hold."""
+    """Write the number of sensitive records in the first i words to before[i] (int64), i = 0..n."""
     before[0] = 0
     for i in range(n):
         before[i + 1] = before[i] + np.int64(popcount(words[i])) * index.weights[places[i]]
@@ -286,7 +288,7 @@ def tally(index, places, words, n, before):
 
 @njit(nogil=True, cache=True)
 def all_holders(index):
-    """The words of all records: their numbers, contents and running totals (see `tally`)."""
+    """The words of all records: their indexes, contents and running totals (see `tally`)."""
     places = np.arange(index.weights.size).astype(np.int32)
     words = np.zeros(places.size, np.uint64)
     for slot in index.slots:
@@ -298,7 +300,7 @@ def all_holders(index):
 
 @njit(nogil=True, cache=True)
 def pick_weighted(weights, n, rng):
-    """Draw one of 0..n-1 in proportion to the weights; -1 if they are all 0."""
+    """Draw one of 0..n-1 with probability proportional to its weight; -1 if all weights are 0."""
     total = 0.0
     for i in range(n):
         total += weights[i]
@@ -317,7 +319,10 @@ def pick_weighted(weights, n, rng):
 
 @njit(nogil=True, cache=True)
 def random_holder(index, places, words, before, n, rng):
-    """A distinct record in the first n words, in proportion to its copies; `before` as tallied."""
+    """Draw a distinct record in the first n words, in proportion to its copies.
+
+    `before` is what `tally` writes.
+    """
     pick = rng.integers(0, before[n])
     low, high = 0, n
     while high - low > 1:
@@ -338,7 +343,7 @@ def random_holder(index, places, words, before, n, rng):
 def whole_records(index, resolution, first, last):
     """Which of the distinct records first..last-1 (bool) have support >= resolution as a whole.
 
-    Supersets count, as everywhere.
+    Records that hold more attributes than these count too, as in any support.
     """
     whole = index.copies[first:last] >= resolution
     places = np.empty(index.weights.size, np.int32)
@@ -354,7 +359,7 @@ def _is_whole(index, r, resolution, places, words):
     record = index.attributes[index.offsets[r] : index.offsets[r + 1]]
     if record.size == 1:
         return index.pairs[record[0], record[0]] >= resolution
-    # The rarest pair leaves the fewest words to narrow.
+    # Starting with the rarest pair leaves the fewest words to look at.
     a, b = record[0], record[1]
     for i in range(record.size):
         for j in range(i):
