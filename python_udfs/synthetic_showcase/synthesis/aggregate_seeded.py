@@ -1,7 +1,7 @@
-"""Synthetic records from reported aggregates alone, with no access to the sensitive records.
+"""Makes synthetic records from reported aggregates alone, with no access to sensitive records.
 
-Source: the mode `aggregate_seeded` of Microsoft's Synthetic Data Showcase. The records are made of
-the aggregates and chance alone, so this serves for aggregates with differential privacy too.
+Source: the mode `aggregate_seeded` of Microsoft's Synthetic Data Showcase. The records depend only
+on the aggregates and random numbers, so it can be used with differentially private aggregates too.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from .made import DRAWN, NO_RECORDS, Made, SampledRecords, publish
 
 
 class Lattice(NamedTuple):
-    """Combinations, each with its extensions: the combinations with one attribute more.
+    """Combinations, each with its extensions: the combinations that have one attribute more.
 
     Combinations are numbered by length, then in lexicographic order, so number a is attribute a.
     """
@@ -39,31 +39,33 @@ def sample_aggregates(
 ) -> SampledRecords:
     """Make synthetic records from reported aggregates.
 
-    The units of the single counts are drawn without replacement. An attribute may join those chosen
-    so far if all the combinations of up to `reporting_length` attributes that it forms with them
-    are reported. Its weight is the count of the whole up to that length, and beyond it a percentile
-    of the counts of all combinations that it forms. A record ends when nothing may join it.
+    Attributes are drawn without replacement, as often as their counts say. An attribute may be
+    added to a record if all the combinations of up to `reporting_length` attributes that it forms
+    with those of the record are reported. It is drawn with a weight: up to that length the count of
+    the record's whole combination with it, beyond that a percentile of the counts of all
+    combinations that it forms. A record is finished when no attribute may be added.
 
     Arguments:
         offsets, attribute_ids, counts: combination i is attribute_ids[offsets[i]:offsets[i + 1]],
             ascending and not negative, with count counts[i] > 0; the combinations are distinct, in
             any order.
-        reporting_length: R, the longest combination, at least 1.
+        reporting_length: R, the length of the longest combinations, at least 1.
         seed: of the generator, a non-negative integer.
-        use_synthetic_counts: whether weights are what is left of a count after the records made so
-            far. An attribute cannot join where nothing is left: of the whole up to length R, of any
-            combination that it forms beyond.
+        use_synthetic_counts: whether weights are the counts less what the records made so far
+            hold. Then an attribute may not be added if nothing is left of the whole combination (up
+            to length R), or of any combination that it forms (beyond R).
         weight_selection_percentile: 0 to 100.
-        counts_scale_factor: the counts are multiplied by it, and rounded up.
-        target_number_of_records: stop at that many. If the counts are used up before, they are
-            given out again, as often as needed. Without it, they are used up once.
+        counts_scale_factor: counts are multiplied by this, and rounded up.
+        target_number_of_records: stop at this number. If the counts are used up before, drawing
+            begins again with the full counts, as often as needed. Without a target, they are used
+            up once.
     Guarantee: every combination of up to R attributes in a record is one of those given; nothing is
-        said of longer ones. A combination is not used unless all its parts are given as well. The
-        total of an attribute is its scaled count without a target, and else at most that for each
-        time the counts are given out.
-    Returns: a function of the set of combinations, the options and the seed.
-    Raises: ValueError for an option out of its range, arrays that do not fit together, and an
-        attribute of a combination that has no count of its own.
+        promised of longer ones. A combination is not used unless all its parts are given as well.
+        Without a target, the total of an attribute is its scaled count; with one, it is at most
+        that for each time the counts are used.
+    Returns: a result that depends on the set of combinations, the options and the seed alone.
+    Raises: ValueError for an option out of range, arrays that do not fit together, or an attribute
+        of a combination that has no count of its own.
     """
     offsets = np.ascontiguousarray(offsets, np.int64)
     attribute_ids = np.ascontiguousarray(attribute_ids, np.int32)
@@ -81,7 +83,7 @@ def sample_aggregates(
         return NO_RECORDS
     kept, offsets, attributes, order = _canonical_combinations(offsets, attribute_ids)
     usable, lattice = _build_lattice(offsets, attributes, reporting_length)
-    # Products such as 10 * 1.1 are a trace too large, which must not cost a whole unit.
+    # Rounded first, since products such as 10 * 1.1 are slightly too large in floating point.
     scaled = np.ceil(np.round(counts[order][usable] * float(counts_scale_factor), 6))
     scaled = np.maximum(scaled, 1).astype(np.int64)
     rng = np.random.Generator(np.random.PCG64(seed))
@@ -104,7 +106,8 @@ def sample_aggregates(
         if missing is None:
             break
         missing -= sizes.size
-    # A generator of its own, so that the order depends on what is published and the seed alone.
+    # Shuffled by a new generator, so that the order depends on the published records and the seed
+    # alone.
     return publish(made, kept, np.random.Generator(np.random.PCG64([seed, 1])))
 
 
@@ -133,10 +136,11 @@ def _check_combinations(
 def _canonical_combinations(
     offsets: np.ndarray, attribute_ids: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Combinations by length, then in lexicographic order, so that their given order is forgotten.
+    """Sort the combinations by length, then in lexicographic order, whatever order they had.
 
-    Returns: the ids (int32[A]) of the attributes, offsets and attributes of the combinations,
-    numbered 0..A-1 in the order of the ids, and the place (int64) where each was given.
+    Returns: the ids (int32[A]) of the attributes; offsets and attributes of the combinations, with
+    the attributes numbered 0..A-1 in the order of the ids; and for each the index (int64) that it
+    had before.
     """
     lengths = np.diff(offsets)
     kept = np.sort(attribute_ids[offsets[:-1][lengths == 1]])
@@ -165,16 +169,17 @@ def _has_duplicates(offsets, attributes):
 
 @njit(nogil=True, cache=True)
 def _build_lattice(offsets, attributes, reporting_length):
-    """The lattice of the combinations all of whose parts are there too.
+    """The lattice of the combinations whose parts are all reported too.
 
-    Arguments: combinations in canonical order, singles complete. Returns the places (int64) of the
-    combinations in the lattice, which are the numbers they have there, and the lattice.
+    Arguments: combinations in canonical order, with every single attribute. Returns the indexes
+    (int64) of the combinations that are in the lattice, in the order of their numbers there, and
+    the lattice.
     """
     total = offsets.size - 1
     usable = np.empty(total, np.int64)
     parts = np.empty((total, reporting_length), np.int32)
-    # The combinations that begin with combination i have the numbers first[i]..behind[i] - 1, and
-    # differ in their last attribute.
+    # The combinations that extend combination i by a last attribute have the numbers
+    # first[i]..behind[i] - 1.
     first = np.zeros(total, np.int64)
     behind = np.zeros(total, np.int64)
     last = np.empty(total, np.int32)
@@ -220,7 +225,7 @@ def _build_lattice(offsets, attributes, reporting_length):
 
 @njit(nogil=True, cache=True)
 def _find_part(combination, skipped, first, behind, last):
-    """Number of the combination without one of its attributes, or -1."""
+    """Number of the combination without its attribute at `skipped`, or -1 if it is not there."""
     number = np.int64(-1)
     for i in range(combination.size):
         if i == skipped:
@@ -246,15 +251,16 @@ def _find_part(combination, skipped, first, behind, last):
 def _draw_records(
     lattice, worth, left, reporting_length, quantile, use_synthetic_counts, limit, rng, stop
 ):
-    """Draw records until the single counts are used up, or `limit` are made, if not negative.
+    """Draw records until all attributes are used up, or `limit` are made (if not negative).
 
-    Arguments: `worth` int64[n], counts of the combinations, less what is synthesized if
-    `use_synthetic_counts`; `left` int64[A], units of each attribute. Both are changed. Returns
-    sizes (int64) and attributes (int32). It ends early where `stop[0]` is set.
+    Arguments: `worth` int64[n], counts of the combinations, less those of the records made if
+    `use_synthetic_counts`; `left` int64[A], how often each attribute may still be used. Both are
+    changed. Returns sizes (int64) and attributes (int32). It ends early if `stop[0]` is set.
 
-    A candidate is an attribute that may still join the record. Each keeps the numbers of all
-    combinations that it forms with parts of the record. So when the record grows, only combinations
-    with its newest attribute are looked up, and those were found when it was itself a candidate.
+    A candidate is an attribute that may still be added to the record. For each candidate, the
+    numbers of all combinations that it forms with parts of the record are kept. So when the record
+    grows, only combinations with its newest attribute have to be looked up, beginning from those
+    that were found when that was a candidate itself.
     """
     attributes = left.size
     remaining = left.sum()
@@ -263,13 +269,13 @@ def _draw_records(
     made = 0
     end = 0
     # The parts of the record that are shorter than R: numbers of combinations, and their lengths.
-    # Part 0 is the empty one. As long as the record itself is that short, it is the last part.
+    # Part 0 is the empty one. As long as the whole record is shorter than R, it is the last part.
     parts = np.empty(64, np.int32)
     lengths = np.empty(64, np.int32)
-    # The candidates are alive[:n_alive]. Of a candidate a, found[a, p] is the combination of part p
-    # and a; hits[a] counts the parts that a was found with, and is -1 for all other attributes;
-    # highest[a] is the largest count among its combinations, and spent[a] tells whether one of them
-    # has nothing left.
+    # The candidates are alive[:n_alive]. For a candidate a, found[a, p] is the combination of a and
+    # part p; hits[a] is the number of parts that a was found with, and -1 for all other attributes;
+    # highest[a] is the largest count among its combinations; spent[a] says whether nothing is left
+    # of one of them.
     alive = np.empty(attributes, np.int32)
     found = np.empty((attributes, 64), np.int32)
     hits = np.full(attributes, -1, np.int32)
@@ -342,7 +348,7 @@ def _draw_records(
 
 @njit(nogil=True, cache=True)
 def _first_candidates(lattice, a, worth, left, alive, found, hits, highest, spent):
-    """Write the candidates for a record that holds `a` alone; returns how many there are."""
+    """Write the candidates for a record that holds only `a`; returns how many there are."""
     n_alive = 0
     for e in range(lattice.starts[a], lattice.starts[a + 1]):
         b, pair = lattice.added[e], lattice.extensions[e]
@@ -358,9 +364,9 @@ def _first_candidates(lattice, a, worth, left, alive, found, hits, highest, spen
 
 @njit(nogil=True, cache=True)
 def _add_parts(combinations, old, reporting_length, parts, lengths):
-    """Append to the first `old` parts those that the newest attribute forms with each of them.
+    """Add to the first `old` parts those that the newest attribute forms with each of them.
 
-    `combinations` holds their numbers. Returns how many parts there are then.
+    `combinations` holds the numbers of these. Returns how many parts there are then.
     """
     n_parts = old
     for p in range(old):
@@ -372,9 +378,10 @@ def _add_parts(combinations, old, reporting_length, parts, lengths):
 
 @njit(nogil=True, cache=True)
 def _find_combinations(lattice, parts, old, n_parts, found, hits):
-    """Look up what the candidates form with the parts old..n_parts-1.
+    """Look up the combinations that the candidates form with the parts old..n_parts-1.
 
-    One that was not found with an earlier part is passed over, so its `hits` stay behind.
+    A candidate that was not found with some part is skipped from then on, so its `hits` stay below
+    the number of parts.
     """
     for p in range(old, n_parts):
         for e in range(lattice.starts[parts[p]], lattice.starts[parts[p] + 1]):
@@ -388,7 +395,7 @@ def _find_combinations(lattice, parts, old, n_parts, found, hits):
 def _keep_candidates(worth, old, n_parts, is_short, alive, n_alive, found, hits, highest, spent):
     """Keep the candidates that were found with all parts; returns how many are left.
 
-    Unless the record `is_short`, a candidate is dropped too where one of its combinations is spent.
+    Unless the record `is_short`, a candidate is also dropped if one of its combinations is spent.
     """
     kept = 0
     for i in range(n_alive):
@@ -407,10 +414,11 @@ def _keep_candidates(worth, old, n_parts, is_short, alive, n_alive, found, hits,
 
 @njit(nogil=True, cache=True)
 def _pick_by_quantile(worth, found, alive, n_alive, n_parts, quantile, weights, values, rng):
-    """Draw a candidate in proportion to the quantile of the counts of what it forms.
+    """Draw a candidate in proportion to the quantile of the counts of its combinations.
 
-    `weights` holds bounds from above. One drawn by its bound is taken with odds weight : bound, so
-    the odds are those of the weights, of which only few are worked out.
+    `weights` holds upper bounds of the quantiles. A candidate is drawn by its bound and accepted
+    with probability quantile / bound, which gives the right probabilities though only few quantiles
+    are computed.
     """
     while True:
         pick = pick_weighted(weights, n_alive, rng)
@@ -426,7 +434,7 @@ def _pick_by_quantile(worth, found, alive, n_alive, n_parts, quantile, weights, 
 
 @njit(nogil=True, cache=True)
 def _quantile_of(values, quantile):
-    """The median-unbiased quantile of `values` (Hyndman and Fan's type 8), which get reordered."""
+    """The median-unbiased quantile of `values` (Hyndman and Fan's type 8); reorders them."""
     place = (values.size + 1 / 3) * quantile + 1 / 3 - 1
     low = int(np.floor(place))
     if low < 0:
@@ -441,7 +449,7 @@ def _quantile_of(values, quantile):
 
 @njit(nogil=True, cache=True)
 def _select(values, rank):
-    """Reorder `values` so that none before `rank` is larger, and none behind it smaller."""
+    """Reorder `values` so that none before index `rank` is larger, and none after it smaller."""
     low, high = 0, values.size - 1
     while low < high:
         pivot = values[(low + high) >> 1]
@@ -473,7 +481,7 @@ def _longer(array, size):
 
 @njit(nogil=True, cache=True)
 def _wider(table, rows, columns):
-    """A table with room for `columns`, and the given rows of `table`."""
+    """A copy of the given rows of `table`, in a table with room for `columns`."""
     wider = np.empty((table.shape[0], columns), table.dtype)
     for row in rows:
         wider[row, : table.shape[1]] = table[row]

@@ -1,4 +1,4 @@
-"""Limits to how often a combination may stand in the synthetic records."""
+"""Limits how many synthetic records may hold a combination."""
 
 from typing import NamedTuple
 
@@ -12,23 +12,23 @@ from ..core.records import Index, Records
 class Limits(NamedTuple):
     """How many more synthetic records may hold each combination of 2..reporting_length attributes.
 
-    A table with open addressing. The key of a combination is the exclusive or of the keys of its
-    attributes, and no two combinations in the table have the same.
+    A hash table with open addressing. The key of a combination is the exclusive or of the keys of
+    its attributes, and no two combinations in the table have the same key.
     """
 
     reporting_length: int
     attribute_keys: np.ndarray  # uint64[attributes]
     keys: np.ndarray  # uint64[a power of two]
-    room: np.ndarray  # int64, one a key; -1 where there is none
+    room: np.ndarray  # int64, one for each key; -1 where the table is empty
 
 
 NO_LIMITS = Limits(1, np.zeros(0, np.uint64), np.zeros(1, np.uint64), np.full(1, -1))
 
 
 def build_limits(index: Index, resolution: int, reporting_length: int, ratio: float) -> Limits:
-    """Room for (1 + ratio) * support of every combination with support >= resolution in `index`.
+    """Allow (1 + ratio) * support for every combination with support >= resolution in `index`.
 
-    Single attributes are left out: what there is to draw from limits them already.
+    Single attributes need no limit, because the pool that they are drawn from already is one.
     """
     if reporting_length < 2:
         return NO_LIMITS
@@ -38,11 +38,11 @@ def build_limits(index: Index, resolution: int, reporting_length: int, ratio: fl
         resolution=resolution,
     )
     longer = counts.lengths > 1
-    # A hair more, since 1.15 * 100 is less than 115 as a float; and no more than an integer can be.
+    # 1e-6 is added since 1.15 * 100 is less than 115 in floating point. The limit fits an int64.
     room = np.floor(counts.support[longer] * (1 + ratio) + 1e-6)
     room = np.minimum(room, 2.0**62).astype(np.int64)
-    # The keys decide nothing but places in the table, so any seed will do. The last of them stands
-    # at -1, the mark of no attribute.
+    # The keys decide only where entries are in the table, so any seed will do. The last key is 0,
+    # which changes nothing: it is at index -1, and combinations are padded with -1.
     rng = np.random.Generator(np.random.PCG64(0))
     while True:
         attribute_keys = rng.integers(0, 2**64, index.bits.shape[0] + 1, np.uint64)
@@ -67,7 +67,7 @@ def _table(keys, room, slots):
 
 @njit(nogil=True, cache=True)
 def _slot(keys, room, key):
-    """Place of a key in the table, or the empty place where it would be."""
+    """Index of a key in the table, or of the empty entry where it would go."""
     last = np.uint64(keys.size - 1)
     slot = key & last
     while room[slot] >= 0 and keys[slot] != key:
@@ -77,9 +77,9 @@ def _slot(keys, room, key):
 
 @njit(nogil=True, cache=True)
 def find_room(limits, a, parts, n, slots):
-    """Whether `a` finds room with each of the first n `parts`, keys of combinations in a record.
+    """Whether `a` may be added to a record; the first n `parts` are keys of its combinations.
 
-    Writes the places of what it forms with them to `slots` (int64).
+    Writes the table indexes of the combinations that `a` forms with these to `slots` (int64).
     """
     key = limits.attribute_keys[a]
     for i in range(n):
@@ -98,10 +98,10 @@ def take_room(limits, slots, n):
 
 @njit(nogil=True, cache=True)
 def parts_with(limits, a, parts, lengths, n):
-    """Append to the first n `parts`, keys of combinations in a record, those that `a` brings.
+    """Add to the first n `parts`, keys of combinations in a record, those that are new with `a`.
 
     `lengths` (int64) are their numbers of attributes, up to reporting_length - 1.
-    Returns both arrays, larger ones if need be, and how many parts there are.
+    Returns both arrays, enlarged if necessary, and how many parts there are.
     """
     if 2 * n + 1 > parts.size:
         room = 4 * n + 2

@@ -1,11 +1,11 @@
-"""The published way to make synthetic records: attributes drawn in proportion to support."""
+"""The mode of the published algorithm, which draws attributes in proportion to support."""
 
 import numpy as np
 from numba import njit
 
 from ..core.records import narrow, reaches, support_with
 
-# Draws by rejection before all candidates are counted; the odds are the same either way.
+# Tries by rejection sampling before all candidates are counted; the probabilities are the same.
 REJECTIONS = 64
 
 
@@ -15,12 +15,13 @@ def _draw(
 ):
     """Draw a candidate in proportion to its support together with the attributes chosen so far.
 
-    `places[:held]` and `words[:held]` say who holds those; while `spread`, word i is the i-th of
-    the index. Candidates that would fall below the resolution lose their `alive`. Returns -1 if
-    none is left.
+    `places[:held]` and `words[:held]` describe the records that hold the chosen ones; if `spread`,
+    word i is word i of the index. A candidate whose support would be below the resolution is marked
+    as not alive. Returns -1 if no candidate is left.
     """
     if spread:
-        # A random attribute of a random holder has the odds that are wanted, without counting all.
+        # Rejection sampling, without counting all candidates: a random attribute of a random holder
+        # has the right probability.
         for _ in range(REJECTIONS):
             slot = holders[rng.integers(0, holders.size)]
             if (words[slot >> 6] >> np.uint64(slot & 63)) & np.uint64(1) == 0:
@@ -54,9 +55,9 @@ def _draw(
 
 @njit(nogil=True, cache=True)
 def _grow(index, resolution, holders, width, candidates, alive, counts, places, words, rng, made):
-    """Draw attributes among the candidates that are `alive` until none may be added.
+    """Draw attributes from the candidates that are `alive` until none may be added.
 
-    Writes them to `made`, returns their number and leaves nothing alive.
+    Writes them to `made` and returns their number. No candidate is alive afterwards.
     """
     total = index.weights.size
     held = total
@@ -94,7 +95,7 @@ def _grow(index, resolution, holders, width, candidates, alive, counts, places, 
             for i in range(total):
                 words[i] &= bits[i]
                 held_words += words[i] != 0
-            # Once most words are empty it pays to list the others and to count every candidate.
+            # Once most words are empty, it is faster to list the others and count every candidate.
             if held_words < total // 2:
                 spread = False
                 held = 0
@@ -109,9 +110,9 @@ def _grow(index, resolution, holders, width, candidates, alive, counts, places, 
 
 @njit(nogil=True, cache=True)
 def seeded(index, resolution, holders, width, picks, rng):
-    """A fragment of each record in `picks`, drawn from the attributes of that record.
+    """Draw a fragment of each record in `picks` from the attributes of that record.
 
-    Arguments: `holders` int64: the bit of every sensitive record, `width` the size of the largest,
+    Arguments: `holders` int64, the bit of every sensitive record; `width`, size of the largest one;
     `picks` int64[m]. Returns sizes (int64[m]) and attributes (int32).
     Guarantee: every fragment has support >= resolution.
     """
@@ -144,12 +145,12 @@ def seeded(index, resolution, holders, width, picks, rng):
 
 @njit(nogil=True, cache=True)
 def consolidated(index, resolution, holders, width, pool, rng, stop):
-    """Records drawn without replacement from a pool of attributes until it is empty.
+    """Draw records without replacement from a pool of attributes until the pool is empty.
 
-    Arguments: `pool` int64[B], units of each attribute, is used up; the others as in `seeded`. A
-    unit that nothing can be added to is a record of its own. Returns sizes and attributes, of no
-    use where `stop[0]` was set.
-    Guarantee: every record has support >= resolution, if every single attribute has it.
+    Arguments: `pool` int64[B], how many of each attribute to use (it is changed); the others as in
+    `seeded`. An attribute that fits into no record becomes a record of its own. Returns sizes and
+    attributes, which are incomplete if `stop[0]` was set.
+    Guarantee: every record has support >= resolution, if every single attribute has.
     """
     attributes = pool.size
     alive = np.zeros(attributes, np.bool_)
@@ -170,7 +171,7 @@ def consolidated(index, resolution, holders, width, pool, rng, stop):
             index, resolution, holders, width, candidates, alive, counts, places, words, rng, made
         )
         if size == 0:
-            # Frequent in the whole table, but not in this part of it.
+            # The attribute is frequent in the whole table, but not in this part of it.
             made[0] = candidates[0]
             size = 1
         for i in range(size):
@@ -185,9 +186,9 @@ def consolidated(index, resolution, holders, width, pool, rng, stop):
 
 @njit(nogil=True, cache=True)
 def suppressed(sizes, attributes, excess, order):
-    """Remove `excess` (int64[B]) units of each attribute, visiting the cells in the given order.
+    """Suppress `excess` (int64[B]) cells of each attribute, going through the cells in `order`.
 
-    Returns sizes (a size may be 0) and attributes.
+    Returns sizes (which may be 0) and attributes.
     """
     dropped = np.zeros(attributes.size, np.bool_)
     for c in order:

@@ -1,14 +1,14 @@
-"""Fragments of sensitive records that carry the most of the pairs which are still missing."""
+"""Finds fragments of sensitive records with the most pairs that synthetic records still lack."""
 
 import numpy as np
 from numba import njit
 
 from ..core.records import holders_of_pair, narrow, reaches
 
-# Searches a record, each from another pair: they make longer fragments; 8 give little more than 4.
+# Pairs of a record to search from. More find longer fragments, but 8 are little better than 4.
 ANCHORS = 4
 
-# A record whose first searches stay below this share of the level is left for a lower one.
+# If the best gain so far is below this share of the level, no other pair of the record is tried.
 HOPE = 0.8
 
 
@@ -16,7 +16,7 @@ HOPE = 0.8
 def pair_weight(support, synthetic, a, b):
     """What one more synthetic record with `a` and `b` is worth: the missing share over the support.
 
-    Dividing by the support makes the same relative error count the same for rare and common pairs.
+    Divided by the support, so that equal relative errors count equally for rare and common pairs.
     """
     wanted = support[a, b]
     missing = wanted - synthetic[a, b]
@@ -25,15 +25,16 @@ def pair_weight(support, synthetic, a, b):
 
 @njit(nogil=True, cache=True)
 def gain_of(worth, size):
-    """Rank of a fragment whose pairs weigh `worth`: of two equals the longer has more triples."""
+    """Gain of a fragment whose pairs weigh `worth`; more if it is longer, for its triples."""
     return worth * np.sqrt(size)
 
 
 @njit(nogil=True, cache=True)
 def _grow(index, resolution, record, weights, first, second, places, words, fragment):
-    """Add to a pair the attribute that adds most, for as long as support stays at the resolution.
+    """Extend a pair by the attribute that adds most weight, as long as support >= resolution.
 
-    `record` int32[n], `weights` float64[n, n] of its pairs; `fragment` gets positions in `record`.
+    `record` int32[n]; `weights` float64[n, n], of its pairs. Writes positions in `record` to
+    `fragment`.
     Returns the size of the fragment and the weight of its pairs.
     """
     n = record.size
@@ -70,13 +71,13 @@ def _grow(index, resolution, record, weights, first, second, places, words, frag
 
 @njit(nogil=True, cache=True)
 def search(index, resolution, support, synthetic, left, level, picks, sizes, fragments, gains):
-    """For each picked record, the best fragment of it found that may still be published.
+    """Find, for each picked record, its best fragment that may still be published.
 
-    Arguments: `support` and `synthetic` int32[B, B], pairs in the whole sensitive table and in the
-    records made so far; `left` int64[B], how often each attribute may still be used; `level`, the
-    gain that is looked for; `picks` int64[m], distinct records of `index`.
-    Writes `sizes` int64[m], `fragments` int32[m, width] and `gains` float64[m]; size 0 and gain 0
-    where nothing is missing. Changes nothing else, so calls may run side by side.
+    Arguments: `support` and `synthetic` int32[B, B], counts of pairs in the whole sensitive table
+    and in the records made so far; `left` int64[B], how often each attribute may still be used;
+    `level`, the gain to reach; `picks` int64[m], distinct records of `index`.
+    Writes `sizes` int64[m], `fragments` int32[m, width] and `gains` float64[m]; size and gain are 0
+    if no pair is missing. Changes nothing else, so calls may run in parallel.
     Guarantee: every fragment has support >= resolution in `index`.
     """
     width = fragments.shape[1]
@@ -126,11 +127,12 @@ def search(index, resolution, support, synthetic, left, level, picks, sizes, fra
 
 @njit(nogil=True, cache=True)
 def commit(level, support, synthetic, left, sizes, fragments, gains):
-    """Publish in turn the fragments whose gain, after those before them, still reaches `level`.
+    """Publish, one after the other, the fragments whose gain still reaches `level`.
 
-    `sizes`, `fragments` and `gains` come from `search`, whose counts may be stale by now.
-    Updates `synthetic` and `left`, and in place `sizes` (0 where not published), `fragments` (less
-    attributes that are used up, so still frequent) and `gains`.
+    `sizes`, `fragments` and `gains` come from `search`; gains are computed again, as fragments
+    published before may have lowered them. Updates `synthetic` and `left`, and in place `sizes` (0
+    if not published), `fragments` (without attributes that are used up, so still frequent) and
+    `gains`.
     """
     for p in range(sizes.size):
         size = 0
@@ -161,12 +163,13 @@ def publish(fragment, synthetic, left, times=1):
 
 @njit(nogil=True, cache=True)
 def publish_whole(index, picks, synthetic, left):
-    """Publish the records `picks` with all their copies, but for attributes that are used up.
+    """Publish the records `picks` with all their copies, without attributes that are used up.
 
-    Returns the sizes (int64), attributes, and times (int64) of the records made: copies that lose
-    the same attributes are together.
+    Returns the sizes (int64), attributes and times (int64) of the records made. Copies that lose
+    the same attributes are one entry.
     """
-    # Of the copies of a record some may lose other attributes than others, each time one more.
+    # Attributes may be used up between the copies of a record, at least one at a time. So a record
+    # makes at most as many different ones as it has attributes.
     kinds = 0
     cells = 0
     for r in picks:

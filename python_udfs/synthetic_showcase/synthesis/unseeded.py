@@ -1,4 +1,4 @@
-"""Records drawn a column at a time, each value in proportion to its support with those before."""
+"""Draws records column by column, each value in proportion to its support with those before."""
 
 import numpy as np
 from numba import njit
@@ -30,13 +30,14 @@ def _value(index, r, columns, column):
 
 @njit(nogil=True, cache=True)
 def drawn(index, resolution, columns, empty, m, rng):
-    """Records that take the columns in random order, each with one value or none.
+    """Draw records, one value or none for each column, with the columns in random order.
 
-    The value that a random holder of the attributes chosen so far has in the column comes with just
-    the odds that are wanted, so no other candidate is counted. It is left out where too few share
-    it, like an empty cell.
-    Arguments: `columns` int32[B], the column (0..C-1) of each attribute; `empty`, sensitive records
-    without any attribute; `m`, records to make.
+    For each column, a random sensitive record that holds the attributes chosen so far is drawn, and
+    its value is taken. So values have the right probabilities without counting the others. A value
+    is left out if fewer than `resolution` records would hold the combination, and so is an empty
+    cell.
+    Arguments: `columns` int32[B], the column (0..C-1) of each attribute; `empty`, number of
+    sensitive records without any attribute; `m`, number of records to make.
     Returns: sizes (int64[m], 0 where nothing was drawn) and attributes (int32).
     Guarantee: every record that is not empty has support >= resolution in `index`.
     """
@@ -55,7 +56,7 @@ def drawn(index, resolution, columns, empty, m, rng):
         for c in range(order.size):
             other = rng.integers(c, order.size)
             order[c], order[other] = order[other], order[c]
-            # Until a value is chosen, the records without any hold the combination as well.
+            # Until a value is chosen, empty records count as holders too.
             if end == start and rng.integers(0, before[held] + empty) >= before[held]:
                 continue
             r = random_holder(index, places, words, before, held, rng)

@@ -1,4 +1,4 @@
-"""Records drawn from a pool of attributes, in proportion to support, until it is used up."""
+"""Draws records from a pool of attributes, in proportion to support, until it is used up."""
 
 import numpy as np
 from numba import njit
@@ -6,10 +6,10 @@ from numba import njit
 from ..core.records import all_holders, narrow, random_holder, reaches, support_with, tally
 from .oversampling import find_room, parts_with, take_room
 
-# Draws by rejection before all candidates are counted; the odds are the same either way.
+# Tries by rejection sampling before all candidates are counted; the probabilities are the same.
 REJECTIONS = 64
 
-# Words to look at below which counting all candidates at once is the faster way.
+# If counting all candidates reads no more words than this, it is faster than rejection sampling.
 FEW_WORDS = 256
 
 
@@ -19,14 +19,14 @@ def _draw(
 ):
     """Draw a candidate in proportion to its support together with the attributes chosen so far.
 
-    Candidates are those of `candidates[:n]` that are `alive`; they lose it when they would fall
-    below the resolution. `places[:held]`, `words[:held]` and `before[:held + 1]` say who holds the
-    attributes chosen; no holder has more than `most` others. `counts` and `trial` are scratch.
-    Returns -1 if no candidate is left.
+    Candidates are those of `candidates[:n]` that are `alive`; one whose support would be below the
+    resolution is marked as not alive. `places[:held]`, `words[:held]` and `before[:held + 1]`
+    describe the records that hold the attributes chosen so far, each of which has at most `most`
+    other attributes. `counts` and `trial` are scratch space. Returns -1 if no candidate is left.
     """
     if n * held > FEW_WORDS:
-        # A random candidate of a random holder has the odds that are wanted, without counting all,
-        # if holders with fewer candidates than another could have are passed over in proportion.
+        # Rejection sampling, without counting all candidates: a random candidate of a random holder
+        # has the right probability if holders are accepted in proportion to their candidates.
         for _ in range(REJECTIONS):
             r = random_holder(index, places, words, before, held, rng)
             found = 0
@@ -61,15 +61,16 @@ def _draw(
 
 @njit(nogil=True, cache=True)
 def drawn(index, resolution, width, pool, limits, tries, rng, stop):
-    """Records drawn without replacement from a pool of attributes until it is empty.
+    """Draw records without replacement from a pool of attributes until the pool is empty.
 
-    A record is finished when nothing may be added. An attribute that finds no room within the
-    limits is left out of the record and another is drawn; `tries` such draws in a row finish it.
-    Arguments: `width`, size of the largest record; `pool` int64[B], units of each attribute, and
-    `limits`, see `oversampling`: both are used up.
-    Returns sizes (int64[m]) and attributes (int32). A unit that nothing can be added to is a record
-    of its own. It ends early where `stop[0]` is set.
-    Guarantee: every record has support >= resolution, if every single attribute has it.
+    A record is finished when no attribute may be added. If an attribute would exceed the limits, it
+    is left out of the record and another one is drawn; after `tries` such draws in a row the record
+    is finished.
+    Arguments: `width`, size of the largest record; `pool` int64[B], how many of each attribute to
+    use; `limits`, see `oversampling`. `pool` and `limits` are changed.
+    Returns sizes (int64[m]) and attributes (int32). An attribute that fits into no record becomes a
+    record of its own. The work ends early if `stop[0]` is set.
+    Guarantee: every record has support >= resolution, if every single attribute has.
     """
     attributes = pool.size
     alive = np.zeros(attributes, np.bool_)
@@ -123,7 +124,7 @@ def drawn(index, resolution, width, pool, limits, tries, rng, stop):
                 if slots.size < known:
                     slots = np.empty(parts.size, np.int64)
                 if not find_room(limits, a, parts, known, slots):
-                    # What is full remains so: no larger part of this record can hold `a` either.
+                    # `a` is not tried again: a longer record would exceed the same limit.
                     refused += 1
                     continue
                 take_room(limits, slots, known)
@@ -139,7 +140,7 @@ def drawn(index, resolution, width, pool, limits, tries, rng, stop):
                 alive[b] = alive[b] and index.pairs[a, b] >= resolution
                 n += alive[b]
         if end == start:
-            # Frequent in the whole table, but not in this part of it.
+            # The attribute is frequent in the whole table, but not in this part of it.
             out[end] = candidates[0]
             end += 1
         for a in out[start:end]:
