@@ -1,9 +1,10 @@
-"""Attacks on synthetic records, with a control group that was held out.
+"""Attacks synthetic records, with a control group of records that were held out.
 
-Somebody who holds the synthetic records, and some knowledge of a person, tries to learn more. What
-succeeds as often against persons whose records were never used is knowledge of the population; only
-what succeeds more often against the others has leaked. Source: M. Giomi et al., "A unified
-framework for quantifying privacy risk in synthetic data", PoPETs 2023 (2), and their anonymeter.
+The attacker has the synthetic records and knows something about a person, and tries to learn more.
+Success against people whose records were not used only shows what is known of the population. What
+leaks is measured by how much more often attacks on the others succeed. Source: M. Giomi et al., "A
+unified framework for quantifying privacy risk in synthetic data", PoPETs 2023 (2), and their
+library anonymeter.
 """
 
 from typing import NamedTuple
@@ -15,40 +16,41 @@ from ..core.bitsets import bit_sets, popcount
 
 Cells = tuple[np.ndarray, np.ndarray]
 
-# The code of a cell in which nothing is recorded.
+# The code of an empty cell.
 ABSENT = 0
 
-# Targets that are attacked however large the tables are.
+# At least this many targets are attacked, however large the tables are.
 FEWEST_TARGETS = 100
 
-# Ways of splitting the columns in halves; a single one could set apart what belongs together.
+# Number of ways to split the columns into halves. A single one could separate related columns.
 SPLITS = 4
 
-# A distance above all others: there are fewer columns than this.
+# Larger than any distance, since there are fewer columns than this.
 FAR = np.uint16(2**16 - 1)
 
-# Predicates tried for each one that is asked for.
+# Predicates tried for each one that is wanted.
 TRIES = 20
 
-# A cell is common if at least one in so many records holds it. Common cells are intersected as bit
-# sets, which thus take no more room than the lists of holders: 64 sets of bits a column at most.
+# A cell is common if at least one in this many records holds it. Common cells are intersected as
+# bit sets. A column has 64 of these at most, so they take no more than twice the memory of the
+# lists of holders.
 COMMON = 64
 
 
 class Attack(NamedTuple):
-    """How often an attack was tried, and succeeded, against either group."""
+    """How often an attack was tried on each group, and how often it succeeded."""
 
     attack: str  # linkage, attribute_inference or singling_out
-    column: int  # number of the column that is the secret, or -1
+    column: int  # number of the column to infer, or -1
     attacks_on_trained: int
     successes_on_trained: int
     attacks_on_control: int
     successes_on_control: int
-    baseline: float  # success rate of guessing, 0 where there is no attack
+    baseline: float  # success rate of a random guess, 0 if there is no attack
 
 
 class Holders(NamedTuple):
-    """Who holds each cell of a table; cell (column, code) has the number first[column] + code."""
+    """The records that hold each cell of a table; cell (column, code) is first[column] + code."""
 
     codes: np.ndarray  # integers[columns, records]
     first: np.ndarray  # int64[columns]
@@ -68,24 +70,24 @@ def run_attacks(
     comparisons: int,
     seed: int,
 ) -> list[Attack]:
-    """Attack the subjects whose records were used, and as many whose records were not.
+    """Attack subjects whose records were used, and equally many whose records were not.
 
     Arguments:
-        trained, control, synthetic: record and attribute ids, int32[cells] each, one entry a cell
-            that is present, in any order and without duplicates; record ids are arbitrary. The
-            synthetic records were made from `trained`; `control` was held out.
+        trained, control, synthetic: record and attribute ids, int32[cells] each, one entry for each
+            attribute that a record holds, in any order and without duplicates; record ids are
+            arbitrary. The synthetic records were made from `trained`; `control` was held out.
         columns: int32[attributes], the column (0..c-1) of each attribute id. All attributes that a
-            record holds in a column are one cell, which is equal to another or not as a whole; but
-            `singling_out` asks for each by itself. To hold none is a cell of its own.
-        attacks: most targets a group, and most predicates; at least 1.
-        comparisons: most pairs of cells compared by one attack on one group, at least 1. Fewer
-            targets are attacked to keep to it, but 100 in any case if there are so many.
+            record holds in a column are one cell, which is compared as a whole; only `singling_out`
+            treats each by itself. Holding none is a cell too.
+        attacks: largest number of targets in a group, and of predicates; at least 1.
+        comparisons: largest number of pairs of cells that one attack on one group compares, at
+            least 1. The number of targets is reduced to keep this limit, but not below 100.
         seed: of the generator, a non-negative integer.
     Returns: one row of `linkage`, one of `attribute_inference` for each column, and one of
-        `singling_out`; see the functions of these names. A function of the three multisets of
-        records, the options and the seed.
-    Raises: ValueError for arrays that do not belong together, an option out of its range, or if
-        there is no trained or no control record.
+        `singling_out`; see the functions of these names. The result depends on the three multisets
+        of records, the options and the seed alone.
+    Raises: ValueError for arrays that do not fit together, an option out of range, or if there is
+        no trained or no control record.
     """
     for record_ids, attribute_ids in (trained, control, synthetic):
         if record_ids.size != attribute_ids.size:
@@ -111,10 +113,10 @@ def run_attacks(
 
 
 def _lists_apart(tables: list[Cells], columns: np.ndarray) -> np.ndarray:
-    """The columns (int32[attributes]), but each attribute by itself where a record holds several.
+    """`columns`, but with a column for each attribute of the columns that hold lists.
 
-    A predicate that asks for a whole list says too that nothing else is in it, and of what a
-    person does not have, synthetic records that keep parts of records tell nothing.
+    A predicate on a whole list would also say that nothing else is in the list. Synthetic records
+    can't tell that, since they may hold only a part of a sensitive record.
     """
     several = np.zeros(int(columns.max(initial=-1)) + 1, np.bool_)
     for record_ids, attribute_ids in tables:
@@ -129,14 +131,14 @@ def _lists_apart(tables: list[Cells], columns: np.ndarray) -> np.ndarray:
 
 
 def encode(tables: list[Cells], columns: np.ndarray) -> list[np.ndarray]:
-    """One code a cell: in a column, equal codes are equal sets of attributes in all tables.
+    """Give each cell a code. In a column, equal codes mean equal sets of attributes in all tables.
 
     Arguments: as in `run_attacks`.
-    Returns: uint16 or uint32[columns, records] for each table, `ABSENT` for no attribute; records
-        in an order that depends on what they hold alone.
+    Returns: uint16 or uint32[columns, records] for each table, `ABSENT` for an empty cell. Records
+        are in an order that depends on their contents alone.
     """
-    # A set is the sum of numbers drawn for its members: of n sets two have the same sum with a
-    # probability of about n² / 2**65.
+    # Each attribute has a random number, and a set of attributes is hashed to the sum of these. The
+    # probability that two of n sets have the same sum is about n² / 2**65.
     numbers = np.random.default_rng(0).integers(2**64, size=columns.size, dtype=np.uint64)
     width = int(columns.max(initial=-1)) + 1
     sums = []
@@ -147,7 +149,7 @@ def encode(tables: list[Cells], columns: np.ndarray) -> list[np.ndarray]:
     joined = np.concatenate(sums, axis=1)
     codes = np.empty(joined.shape, np.uint32)
     for column, row in enumerate(joined):
-        # The zero in front makes sure that `ABSENT` is the smallest.
+        # A zero is added in front, so that 0 is always there and gets the code `ABSENT`.
         row = np.concatenate([np.zeros(1, np.uint64), row])
         codes[column] = np.unique(row, return_inverse=True)[1][1:]
     if codes.max(initial=0) < 2**16:
@@ -158,14 +160,14 @@ def encode(tables: list[Cells], columns: np.ndarray) -> list[np.ndarray]:
 
 @njit(nogil=True, cache=True)
 def _add_numbers(records, attribute_ids, columns, numbers, sums):
-    """Add the number of each attribute to the cell (column, record) of `sums`; sums wrap."""
+    """Add the number of each attribute to the cell (column, record) of `sums`, modulo 2**64."""
     for i in range(records.size):
         attribute = attribute_ids[i]
         sums[columns[attribute], records[i]] += numbers[attribute]
 
 
 def _distinct(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Distinct records (integers[columns, rows]) and copies (int64[rows]), if equal ones adjoin."""
+    """Distinct records (integers[columns, rows]) and copies (int64[rows]) of sorted records."""
     new = np.ones(codes.shape[1], np.bool_)
     new[1:] = (codes[:, 1:] != codes[:, :-1]).any(axis=0)
     starts = np.flatnonzero(new)
@@ -175,16 +177,17 @@ def _distinct(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def linkage(
     rows: np.ndarray, copies: np.ndarray, targets: list[np.ndarray], rng: np.random.Generator
 ) -> Attack:
-    """Two data sets hold one half of the columns each: which of their records are of one person?
+    """The attacker has two data sets, each with half of the columns, and links their records.
 
-    The attacker looks up the synthetic record nearest to either half, by the number of columns that
-    differ, and links the halves if that is the same, or one just like it. One of those equally near
-    is drawn for each half by itself: an order common to both would link even halves that nothing
-    in the synthetic records resembles. Each target is split in one of `SPLITS` ways, so that the
-    attacks are independent. Baseline: two random synthetic records are alike.
+    For each half of a target, the attacker looks up the nearest synthetic record, by the number of
+    columns that differ, and links the halves if both give the same or equal records. If several are
+    equally near, one is drawn for each half separately: in a fixed order, even halves that resemble
+    no synthetic record would be linked. Each target is split in only one of `SPLITS` ways, so that
+    the attacks are independent. Baseline: the probability that two random synthetic records are
+    equal.
 
-    Arguments: the distinct synthetic records, integers[columns, rows], and how many records each
-        stands for, int64[rows]; trained and control targets, integers[targets, columns] each.
+    Arguments: the distinct synthetic records, integers[columns, rows], and their numbers of copies,
+        int64[rows]; trained and control targets, integers[targets, columns] each.
     """
     columns = len(rows)
     if columns < 2 or not copies.size:
@@ -206,10 +209,11 @@ def linkage(
 
 @njit(nogil=True, cache=True)
 def links(rows, copies, targets, halves, chances):
-    """Number of targets for both halves of which the same row is taken as the nearest.
+    """Number of targets whose two halves have the same row as the nearest.
 
-    Arguments: as of `linkage`; `halves`, bool[splits, columns], target i is split by the one at
-    i % splits; `chances`, float64[targets, 2], from 0 to below 1, decide between rows equally near.
+    Arguments: as in `linkage`; `halves`, bool[splits, columns]: target i is split by row
+    i % splits; `chances`, float64[targets, 2], random numbers from 0 to below 1 that decide between
+    rows equally near.
     """
     linked = 0
     distance = np.empty(copies.size, np.uint16)
@@ -225,15 +229,16 @@ def links(rows, copies, targets, halves, chances):
 def attribute_inference(
     rows: np.ndarray, copies: np.ndarray, targets: list[np.ndarray], rng: np.random.Generator
 ) -> list[Attack]:
-    """For each column, the attacker knows all others and guesses this one.
+    """For each column, the attacker knows all other columns of a target and infers this one.
 
     The guess is the cell of the nearest synthetic record, by the number of other columns that
-    differ, of those that say something in the column; of those equally near one is drawn. Only
-    targets that say something there count: who rightly guesses that nothing is recorded has learnt
-    nothing. Hence the numbers of attacks differ. Baseline: the guess is the cell of a random
-    synthetic record that says something there, against the trained targets.
+    differ, among those with a value in the column; of records equally near one is drawn. Only
+    targets with a value in the column count, since nothing is learned from a cell that is rightly
+    guessed to be empty. So the numbers of attacks differ between columns. Baseline: the success
+    rate, on the trained targets, if the guess is the cell of a random synthetic record with a value
+    in the column.
 
-    Arguments: as of `linkage`.
+    Arguments: as in `linkage`.
     """
     tried, right = zip(
         *(guesses(rows, copies, group, rng.random(group.shape)) for group in targets), strict=True
@@ -261,10 +266,10 @@ def attribute_inference(
 
 @njit(nogil=True, cache=True)
 def guesses(rows, copies, targets, chances):
-    """How often a cell was guessed from the others, and how often rightly: int64[columns] each.
+    """How often a cell was inferred from the others, and how often rightly: int64[columns] each.
 
-    Arguments: as of `linkage`; `chances`, float64[targets, columns], from 0 to below 1, decide
-    between rows equally near.
+    Arguments: as in `linkage`; `chances`, float64[targets, columns], random numbers from 0 to below
+    1 that decide between rows equally near.
     """
     columns, size = rows.shape
     tried = np.zeros(columns, np.int64)
@@ -291,7 +296,7 @@ def guesses(rows, copies, targets, chances):
 
 @njit(nogil=True, cache=True)
 def _count_differences(rows, target, used, distance):
-    """Write to `distance` (uint16[rows]) in how many `used` columns a row differs from `target`."""
+    """Write the number of `used` columns in which a row differs from `target` to `distance`."""
     distance[:] = 0
     for column in range(target.size):
         if used[column]:
@@ -305,7 +310,7 @@ def _count_differences(rows, target, used, distance):
 def _one_of_nearest(distance, copies, chance):
     """One of the rows with the least distance (uint16[rows]), or -1 if none is below `FAR`.
 
-    Each stands for `copies` records (int64[rows]) that are as likely, by `chance`, one as another.
+    `chance` picks a row with probability proportional to its number of `copies` (int64[rows]).
     """
     least = FAR
     for r in range(distance.size):
@@ -327,15 +332,16 @@ def _one_of_nearest(distance, copies, chance):
 def singling_out(
     made: np.ndarray, groups: list[np.ndarray], attacks: int, rng: np.random.Generator
 ) -> Attack:
-    """Predicates that isolate one synthetic record: do they isolate one person too?
+    """Count how many predicates that isolate one synthetic record isolate one person too.
 
     Source: A. Cohen and K. Nissim, "Towards formalizing the GDPR's notion of singling out", PNAS
     2020. How many predicates isolate somebody by chance depends on the size of the population, so
-    both groups are cut to the size of the smaller one. Baseline: predicates on the same columns,
-    each cell of which is drawn by how many synthetic records hold it, against the trained records.
+    both groups are cut to the size of the smaller one. Baseline: the success rate, on the trained
+    records, of predicates on the same columns whose cells are drawn independently, in proportion to
+    how many synthetic records hold them.
 
     Arguments: codes of the synthetic, and of the trained and control records, integers[columns,
-        records] each; the most predicates.
+        records] each; the largest number of predicates.
     """
     greatest = [table.max(axis=1, initial=ABSENT) for table in (made, *groups)]
     levels = np.max(greatest, axis=0).astype(np.int64) + 1
@@ -363,15 +369,15 @@ def singling_out(
 def draw_predicates(
     made: np.ndarray, levels: np.ndarray, attacks: int, rng: np.random.Generator
 ) -> np.ndarray:
-    """Distinct predicates, each of which one synthetic record matches and no other.
+    """Distinct predicates, each of which matches exactly one synthetic record.
 
-    A predicate is some random cells of a random record, of those that say something. Few cells
-    isolate what is rare, many a rare combination; where columns have few values only nearly all
-    do. So from one cell to all of them each doubling is as likely as the next.
+    A predicate consists of some random cells of a random record, none of them empty. A few cells
+    isolate a rare value, more a rare combination; if columns have few values, it takes nearly all.
+    So the number of cells is drawn evenly on a logarithmic scale, from one to all.
 
     Arguments: `made`, integers[columns, records]; `levels`, as in `holders`.
-    Returns: int64[predicates, 2, columns], columns and codes, -1 behind the last cell; at most
-        `attacks` predicates, of at most `TRIES` times as many tries.
+    Returns: int64[predicates, 2, columns], columns and codes, padded with -1; at most `attacks`
+        predicates, from at most `TRIES` times as many tries.
     """
     found: dict[bytes, None] = {}
     if made.shape[1]:
@@ -382,17 +388,17 @@ def draw_predicates(
             if len(found) >= attacks:
                 break
     kept = np.frombuffer(b"".join(list(found)[:attacks]), np.int64)
-    # A copy can be written to: numba compiles anew for arrays that cannot.
+    # Copied, since numba would compile once more for an array that is read-only.
     return kept.reshape(-1, 2, len(made)).copy()
 
 
 def _random_cells(made: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
-    """`size` predicates as in `draw_predicates`, columns ascending, whoever matches them."""
+    """`size` predicates as in `draw_predicates`, columns ascending, whatever records they match."""
     records = made[:, rng.integers(made.shape[1], size=size)].T
     place = np.where(records == ABSENT, np.inf, rng.random(records.shape))
     present = np.count_nonzero(records, axis=1)
     cells = np.minimum((present + 1) ** rng.random(size), present).astype(np.int64)
-    # What is behind the last cell stays there when the columns are sorted.
+    # Unused entries get the largest column number, so that they are last when columns are sorted.
     behind = np.arange(len(made)) >= cells[:, None]
     columns = np.sort(np.where(behind, len(made), np.argsort(place, axis=1)), axis=1)
     codes = np.take_along_axis(records, np.where(behind, 0, columns), axis=1)
@@ -403,7 +409,7 @@ def _random_cells(made: np.ndarray, size: int, rng: np.random.Generator) -> np.n
 def _with_unrelated_cells(
     predicates: np.ndarray, made: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """The same columns, with the cells of a random synthetic record for each by itself."""
+    """Predicates on the same columns, with each cell taken from another random synthetic record."""
     columns, codes = predicates[:, 0], predicates[:, 1].copy()
     for column, held in enumerate(made):
         there = columns == column
@@ -413,14 +419,14 @@ def _with_unrelated_cells(
 
 
 def holders(codes: np.ndarray, levels: np.ndarray) -> Holders:
-    """Who holds each cell of a table, integers[columns, records], codes below `levels` a column."""
+    """Index a table, integers[columns, records], whose codes in column i are below `levels[i]`."""
     first = np.cumsum(levels) - levels
     cells = (codes + first[:, None]).ravel()
     sizes = np.bincount(cells, minlength=int(levels.sum()))
     starts = np.concatenate([[0], np.cumsum(sizes)])
     records = np.argsort(codes, axis=1, kind="stable").astype(np.int32).ravel()
     common = sizes * COMMON >= codes.shape[1]
-    # No predicate asks for what is not there.
+    # No predicate contains an empty cell.
     common[first] = False
     rows = np.where(common, np.cumsum(common) - 1, -1).astype(np.int32)
     held = np.repeat(rows, sizes)
@@ -430,9 +436,9 @@ def holders(codes: np.ndarray, levels: np.ndarray) -> Holders:
 
 @njit(nogil=True, cache=True)
 def isolated(predicates, codes, first, starts, records, rows, bits):
-    """Whether exactly one record matches, bool[predicates].
+    """Whether exactly one record matches each predicate, bool[predicates].
 
-    Arguments: predicates as of `draw_predicates`, and the fields of `Holders`.
+    Arguments: predicates as in `draw_predicates`, and the fields of `Holders`.
     """
     alone = np.empty(len(predicates), np.bool_)
     for p in range(len(predicates)):

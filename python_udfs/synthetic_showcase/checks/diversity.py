@@ -1,4 +1,4 @@
-"""What a group of records says of a sensitive column: how many values, and how common the first.
+"""Measures the diversity of a sensitive column in groups of records.
 
 Source: A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity" (ACM TKDD 2007).
 """
@@ -18,7 +18,7 @@ class Diversity(NamedTuple):
     """Arrays with an entry for each group."""
 
     records: np.ndarray  # int64: support of the group
-    distinct_values: np.ndarray  # int32: values that its records hold, absence being one of them
+    distinct_values: np.ndarray  # int32: values that its records hold, no value being one of them
     top_attribute: np.ndarray  # int32: value that most of them hold, smallest id on ties, or -1
     top_records: np.ndarray  # int64: how many of them hold it
 
@@ -34,11 +34,11 @@ def measure_diversity(
     """Count, for each given group, the values of one column among the records of the group.
 
     Arguments:
-        records: in any order, merged or not; attribute ids count from 0.
+        records: in any order, merged or not; attribute ids start at 0.
         columns: int32[attributes], number of the column of each attribute.
         offsets: integers[groups + 1] and members: int32[...]; the records of group i hold all of
-            `members[offsets[i]:offsets[i + 1]]`, ascending, and those of an empty group anything.
-            Groups in lexicographic order are counted fastest.
+            `members[offsets[i]:offsets[i + 1]]`, ascending. An empty group has all records that
+            hold any attribute. Groups in lexicographic order are counted fastest.
         column: number of the sensitive column.
     Returns: `Diversity`, in the order of the groups.
     Raises: ValueError for an attribute without a column, or a group that holds a value of the
@@ -56,7 +56,7 @@ def measure_diversity(
     of_values = sets.bits[ranks[values]]
     everyone = np.bitwise_or.reduce(sets.bits, axis=0)
     nobody = everyone & ~np.bitwise_or.reduce(of_values, axis=0)
-    # One word of a group meets all values at once, so theirs are side by side.
+    # The words of all values are side by side, since each word of a group is compared with all.
     outcomes = np.ascontiguousarray(np.vstack([of_values, nobody]).T)
     depth = int(np.diff(offsets).max(initial=0))
     sizes, distinct_values, top, top_records = _count(
@@ -69,11 +69,12 @@ def measure_diversity(
 
 @njit(nogil=True, cache=True)
 def _count(sets, everyone, outcomes, offsets, members, depth, stop):
-    """Count the outcomes of each group of up to `depth` members, which are rows of `sets.bits`.
+    """Count the outcomes in each group of up to `depth` members, which are rows of `sets.bits`.
 
-    `everyone` is the set of all records; `outcomes[:, j]` is that of the j-th value, and the last
-    one of the records without any. Returns records, outcomes with a record, place of the commonest
-    value (-1 where none is held) and its records, for each group.
+    `everyone` is the set of all records; `outcomes[:, j]` is that of records with the j-th value,
+    and the last one that of records without any. Returns, for each group: its records, the number
+    of outcomes that occur, the index of the most common value (-1 if there is none) and its
+    records.
     """
     words, total = outcomes.shape
     groups = offsets.size - 1
@@ -82,7 +83,8 @@ def _count(sets, everyone, outcomes, offsets, members, depth, stop):
     top = np.full(groups, -1, np.int64)
     top_records = np.zeros(groups, np.int64)
 
-    # At depth d: what the first d members leave, as the words that are not empty and their places.
+    # At depth d: the records that hold the first d members, as words that are not empty and their
+    # indexes.
     joint = np.empty((depth + 1, words), np.uint64)
     places = np.empty((depth + 1, words), np.int32)
     filled = np.zeros(depth + 1, np.int64)

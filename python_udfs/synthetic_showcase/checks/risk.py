@@ -1,7 +1,7 @@
-"""How few records share what somebody may know of a record: the least support, by attribute.
+"""Measures how rare the combinations of a record are: the least support, for each attribute.
 
-Kin to SUDA, which searches records for their unique combinations (M. Elliot et al., "SUDA: a
-program for detecting special uniques", UNECE/Eurostat 2005), with a threshold beside uniqueness.
+Similar to SUDA, which searches for the unique combinations of records (M. Elliot et al., "SUDA: a
+program for detecting special uniques", UNECE/Eurostat 2005), but with a threshold for the support.
 """
 
 from typing import NamedTuple
@@ -14,14 +14,14 @@ from ..core.distinct import distinct_records, weighted_sets
 from ..core.records import Records, take_records
 from ..engine.progress import STOP, check_stopped
 
-# Words between two looks at whether a count has got as far as it needs to.
+# Words counted between two checks of whether the count is high enough.
 STRIDE = 8
 
 
 class Risk(NamedTuple):
-    """Equally long arrays, ascending by record, attribute and length; no row is there twice."""
+    """Arrays of equal length, ascending by record, attribute and length, without duplicates."""
 
-    places: np.ndarray  # int32, of the chosen records
+    places: np.ndarray  # int32: index of the chosen record
     attribute_ids: np.ndarray  # int32
     lengths: np.ndarray  # int32
     least_support: np.ndarray  # int64, 1..resolution-1
@@ -34,22 +34,22 @@ def measure_risk(
     reporting_length: int,
     resolution: int,
 ) -> Risk:
-    """Find the least support of the combinations of each length that hold an attribute of a record.
+    """Find the least support of the combinations of each length that include a given attribute.
 
-    For every chosen record, each of its attributes and each length up to `reporting_length` and
-    the number of its attributes: the least number of records that hold any combination of exactly
-    that many attributes of the record, this one among them. Support of `resolution` or more is no
-    risk, and has no row.
+    For every chosen record, each of its attributes, and each length up to `reporting_length` (and
+    up to the number of its attributes): the least support of the combinations of exactly that many
+    attributes of the record that include this one. Support of `resolution` or more is no risk, and
+    has no row.
 
     Arguments:
-        records: in any order, merged or not; attribute ids count from 0 and are best without gaps.
-        chosen: integers[n], the places of the records to measure, in any order and each at most
-            once. A record without any cell gives no row.
-        reporting_length: longest combination looked at, at least 1.
+        records: in any order, merged or not; attribute ids start at 0 and are best without gaps.
+        chosen: integers[n], the indexes of the records to measure, in any order, each at most once.
+            An empty record has no row.
+        reporting_length: length of the longest combinations to look at, at least 1.
         resolution: least support that is no risk, at least 1.
     Returns: `Risk`.
-    Raises: ValueError for an option out of its range, a record that is not there or is chosen
-        twice; Stopped where it was stopped.
+    Raises: ValueError for an option out of range, or a record that does not exist or is chosen
+        twice; Stopped if the work was stopped.
     """
     if reporting_length < 1 or resolution < 1:
         raise ValueError("reporting_length and resolution must be at least 1")
@@ -65,7 +65,7 @@ def measure_risk(
     measured, which = np.unique(distinct.place_of[chosen], return_inverse=True)
     own = take_records(distinct.offsets, distinct.ranks, measured)
     sizes = np.diff(own[0])
-    # Neither length nor support can be greater than that, so options are as good as this.
+    # No length and no support is greater than these, so larger options would change nothing.
     reporting_length = min(reporting_length, int(sizes.max(initial=0)))
     resolution = min(resolution, all_records + 1)
     least = np.full((reporting_length, own[1].size), resolution, np.int32)
@@ -81,8 +81,8 @@ def measure_risk(
         sets = weighted_sets(distinct, first)
         _search(sets, number, own, length, resolution, least[length - 1], STOP)
         check_stopped()
-        # What is added to a combination of one record leaves it unique: at greater lengths every
-        # attribute is in one.
+        # A unique combination stays unique when any attribute is added. So at greater lengths, all
+        # attributes of the record are in a unique combination.
         unique = np.zeros(sizes.size, np.bool_)
         unique[np.repeat(np.arange(sizes.size), sizes)[least[length - 1] == 1]] = True
         for longer in range(length + 1, reporting_length + 1):
@@ -96,12 +96,13 @@ def measure_risk(
 def _search(sets, number, own, length, resolution, least, stop):
     """Lower `least` to the support of the combinations of `length` attributes.
 
-    Depth-first from the rarest attribute on, through the combinations that a record under
-    measurement holds. `number` (int32[distinct records]) numbers those, `own` are their offsets
-    and attributes, `least` has an entry for each of these attributes. At depth d the records that
-    hold the first d chosen attributes are the `filled[d]` words `joint[d]`, at `places[d]`, of
-    which the first `front[d]` are under measurement; `candidates[d, :sizes[d]]` are the attributes
-    that may come next. It ends early where `stop[0]` is set.
+    The search is depth first, begins with the rarest attribute, and visits the combinations that
+    some measured record holds. `number` (int32[distinct records]) numbers the measured records,
+    `own` are their offsets and attributes, and `least` has an entry for each of these attributes.
+    At depth d, the records that hold the first d chosen attributes are the `filled[d]` words
+    `joint[d]`, at the indexes `places[d]`; the first `front[d]` words are those of measured
+    records. `candidates[d, :sizes[d]]` are the attributes that may come next. The search ends early
+    if `stop[0]` is set.
     """
     bits = sets.bits
     total, words = bits.shape
@@ -173,7 +174,7 @@ def _search(sets, number, own, length, resolution, least, stop):
 
 @njit(nogil=True, cache=True)
 def _meet(words, places, other):
-    """Whether `words`, at `places` of a set, and the set `other` have a member in common."""
+    """Whether a set, with `words` at the indexes `places`, and the set `other` intersect."""
     i = 0
     while i < words.size and not words[i] & other[places[i]]:
         i += 1
@@ -182,7 +183,7 @@ def _meet(words, places, other):
 
 @njit(nogil=True, cache=True)
 def _count_up_to(words, places, other, weights, enough):
-    """Records in `words`, at `places`, and `other`; counting ends with `enough` or a bit more."""
+    """Count the records that are in a set and in `other`; stop soon after `enough` is reached."""
     count = np.int64(0)
     for start in range(0, words.size, STRIDE):
         for i in range(start, min(start + STRIDE, words.size)):
@@ -195,7 +196,7 @@ def _count_up_to(words, places, other, weights, enough):
 
 @njit(nogil=True, cache=True)
 def _lower(own, record, combination, support, least):
-    """Lower `least` of the record's attributes that are in `combination` to `support` at most."""
+    """Lower `least`, of the record's attributes in `combination`, to `support` if it is greater."""
     offsets, attributes = own
     cell = offsets[record]
     for attribute in combination:
@@ -213,7 +214,7 @@ def _rows(
     least: np.ndarray,
     resolution: int,
 ) -> Risk:
-    """What is at risk of the chosen records (ascending), of which `which` is the measured one."""
+    """The rows of `Risk`. `which` is the measured record of each chosen one (ascending)."""
     by_record = np.lexsort(
         [attribute_ids, np.repeat(np.arange(offsets.size - 1), np.diff(offsets))]
     )

@@ -1,8 +1,7 @@
 """Support of given combinations, counted from lists of the records that hold each attribute.
 
-This is the referee of the counting and of the sampler, and shares no code with them: no sets of
-bits are intersected, but the holders of the rarest attribute are gone through, and those kept that
-hold the next one.
+This checks the counting and the samplers, and shares no code with them. Instead of intersecting bit
+sets, it goes through the holders of the rarest attribute, and keeps those that hold the next one.
 """
 
 import os
@@ -14,7 +13,7 @@ from numba import njit
 from ..core.records import Records
 from ..engine.progress import STOP, Progress, check_stopped
 
-# Combinations that one thread counts before it tells how far it is.
+# Combinations that a thread counts before it reports progress.
 TASK = 2048
 
 
@@ -27,20 +26,20 @@ def count_support(records: Records, offsets: np.ndarray, members: np.ndarray) ->
             `members[offsets[i]:offsets[i + 1]]`, never empty. An attribute that no record holds
             gives support 0.
     Returns: int64[combinations].
-    Raises: ValueError for an empty combination; Stopped where it was stopped.
+    Raises: ValueError for an empty combination; Stopped if the work was stopped.
     """
     lengths = np.diff(offsets)
     if (lengths < 1).any():
         raise ValueError("an empty combination has no support to count")
     if not lengths.size:
         return np.zeros(0, np.int64)
-    # The holders of each attribute, one list after the other, and what says who holds it.
+    # The holders of each attribute, as one list after the other and as bits.
     attributes = max(records.attributes.max(initial=-1), members.max(initial=-1)) + 1
     total = records.copies.size
     ends = np.cumsum(np.bincount(records.attributes, minlength=attributes))
     holders, holds = _list_holders(records.offsets, records.attributes, ends.copy(), total)
 
-    # Rarest attribute first, and combinations with the same beginning side by side.
+    # Rarest attribute first, and combinations with the same prefix side by side.
     rarity = np.empty(attributes, np.int32)
     rarity[np.argsort(np.diff(ends, prepend=0), kind="stable")] = np.arange(attributes)
     attribute_of = np.argsort(rarity).astype(np.int32)
@@ -69,9 +68,9 @@ def count_support(records: Records, offsets: np.ndarray, members: np.ndarray) ->
 
 @njit(nogil=True, cache=True)
 def _list_holders(offsets, attributes, ends, records):
-    """Holders (int32) of each attribute, lists that end at `ends`, and the same as bytes of bits.
+    """Holders (int32) of each attribute, in lists that end at `ends`, and the same as bits.
 
-    `ends` (int64) is used up: it becomes where the lists begin.
+    Changes `ends` (int64), which then says where the lists begin.
     """
     holders = np.empty(attributes.size, np.int32)
     holds = np.zeros((ends.size, records // 8 + 1), np.uint8)
@@ -86,7 +85,7 @@ def _list_holders(offsets, attributes, ends, records):
 
 @njit(nogil=True, cache=True)
 def _count(table, behind, attribute_of, ends, holders, holds, copies, stop):
-    """Support of the rows of `table`, ranks of attributes in ascending order, then `behind`."""
+    """Support of the rows of `table`: ranks of attributes, ascending and padded with `behind`."""
     n, width = table.shape
     support = np.zeros(n, np.int64)
     # Holders of the first d attributes of a row: held[starts[d]:starts[d + 1]], d = 1 and up.
