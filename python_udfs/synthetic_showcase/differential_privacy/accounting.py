@@ -1,10 +1,10 @@
-"""What a privacy budget buys: exact curves of the Gaussian mechanism, and thresholds.
+"""Privacy accounting: the exact (epsilon, delta) curve of the Gaussian mechanism, and thresholds.
 
 Neighbouring tables differ by one whole subject, added or removed. Steps that add Gaussian noise
-compose exactly to one Gaussian mechanism: where step i adds noise of standard deviation sigma_i to
-counts of which a subject changes the vector by at most d_i (Euclidean norm), they are together
-mu-Gaussian differentially private with mu^2 = sum (d_i / sigma_i)^2 (Dong, Roth and Su 2022). Its
-(epsilon, delta) curve is exact (Balle and Wang 2018, theorem 8), not a bound by way of zCDP.
+compose exactly to one Gaussian mechanism: if step i adds noise of standard deviation sigma_i to a
+vector of counts that one subject changes by at most d_i (Euclidean norm), all steps together are
+mu-Gaussian differentially private with mu^2 = sum (d_i / sigma_i)^2 (Dong, Roth and Su 2022). The
+(epsilon, delta) curve is exact (Balle and Wang 2018, theorem 8), not a bound derived from zCDP.
 """
 
 import math
@@ -12,10 +12,10 @@ import math
 from scipy.optimize import brentq
 from scipy.special import log_ndtr, ndtr, ndtri
 
-# Noise is drawn on a grid of 1 / GRID of a count, so that its curve is that of the continuous
-# Gaussian but for a relative difference in delta below z / (2 sigma GRID), z being where the tail
-# begins, in standard deviations: below 0.001 for every sigma above 0.1. That much of delta is kept
-# back.
+# Noise is a multiple of 1 / GRID, so its curve is that of the continuous Gaussian except for a
+# relative difference in delta below z / (2 sigma GRID), where the tail begins at z standard
+# deviations. This is below 0.001 for every sigma above 0.1, and that share of delta is kept in
+# reserve.
 GRID = 65536
 KEPT_BACK = 0.999
 
@@ -47,24 +47,25 @@ def gaussian_mu(epsilon: float, delta: float) -> float:
         low /= 10
     while excess(high) < 0:
         high *= 2
-    # The end at which the curve is kept, however the search rounds.
+    # Slightly smaller than the root that is found, so that rounding can't exceed delta.
     return float(brentq(excess, low, high, xtol=low * 1e-7, rtol=1e-12)) * (1 - 1e-10)
 
 
 def selection_threshold(sigma: float, contributions: int, delta: float) -> float:
     """Noisy count above which a combination that was found in the data may be released.
 
-    What one subject brings in alone, at most `contributions` combinations with a count of 1, passes
-    it with probability delta at most: 1 + sigma Phi^-1((1 - delta)^(1 / contributions)) (Gopi,
-    Gulhane, Kulkarni, Shen, Shokouhi and Yekhanin 2020, "Differentially Private Set Union").
+    One subject alone can bring in at most `contributions` combinations, each with a count of 1. The
+    probability that any of them is above the threshold is at most delta: 1 + sigma Phi^-1((1 -
+    delta)^(1 / contributions)) (Gopi, Gulhane, Kulkarni, Shen, Shokouhi and Yekhanin 2020,
+    "Differentially Private Set Union").
     """
-    # 1 - (1 - delta)^(1 / contributions), without the loss of digits.
+    # 1 - (1 - delta)^(1 / contributions), computed without loss of precision.
     tail = -math.expm1(math.log1p(-delta) / contributions)
-    # Half a step of the grid, for what is drawn there stands for all that rounds to it.
+    # Plus half a step of the grid, since a multiple stands for all values that round to it.
     return 1 - sigma * float(ndtri(tail)) + 0.5 / GRID
 
 
 def default_delta(records: float) -> float:
-    """1 / (n ln n), n the noisy number of records, 10 at least."""
+    """1 / (n ln n), where n is the noisy number of records, but at least 10."""
     records = max(records, 10)
     return 1 / (records * math.log(records))

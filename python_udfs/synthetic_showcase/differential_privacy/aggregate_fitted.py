@@ -1,7 +1,7 @@
-"""Synthetic records fitted to reported aggregates, from these alone: no record is read.
+"""Makes synthetic records fitted to reported aggregates, from these alone: no record is read.
 
-Every combination of two or three attributes in a record is one of those reported, as far as the
-aggregates are that long; the counts of attributes and pairs are what the records are fitted to.
+The records are fitted to the counts of attributes and pairs. Every combination of two or three
+attributes in a record is a reported one, up to the reporting length.
 """
 
 import numpy as np
@@ -9,12 +9,12 @@ import numpy as np
 from ..synthesis.made import DRAWN, NO_RECORDS, Made, SampledRecords, publish
 from .fitting import Allowed, Wanted, allow, count_pairs, draw, fit
 
-# Passes at most, and the share of the records below which none follows.
+# Largest number of passes. No pass follows if fewer than this share of the records is missing.
 PASSES, LEAST_LEFT = 4, 0.01
-# How far weights are expected to be from 0, in logarithms: what is reported has been weighed
-# against noise before, so this only keeps them from running away.
+# Expected distance of weights from 0, as logarithms. The reported counts have already been weighed
+# against their noise, so this only keeps weights from growing without limit.
 SPREAD = 2.0
-# Longest combination that records are kept to.
+# Combinations of up to this length have to be reported ones.
 KEPT_LENGTH = 3
 
 
@@ -34,16 +34,16 @@ def fit_records(
     Arguments:
         offsets, attribute_ids, counts, deviations: combination i is
             attribute_ids[offsets[i]:offsets[i + 1]], ascending, with count counts[i] > 0 and
-            standard error deviations[i] >= 0; combinations are distinct, in any order.
-        slots: int32[A]: slot of each attribute 0..A-1, ascending; of a slot a record holds one
-            attribute at most.
-        records: how many the counts are about. As many are made, and further, shorter ones of what
-            is then still missing; those that stay empty are left out.
-        reporting_length: R, the longest combination.
+            standard error deviations[i] >= 0; combinations are distinct and in any order.
+        slots: int32[A]: slot of each attribute 0..A-1, ascending; a record holds at most one
+            attribute of a slot.
+        records: the number of records that was counted. Equally many are made, and then shorter
+            ones from the counts that are still missing; empty records are left out.
+        reporting_length: R, the length of the longest combinations.
         seed: of the generators.
     Guarantee: every combination of up to min(R, 3) attributes in a record is one of those given.
-    Returns: a function of the set of combinations, the options and the seed.
-    Raises: ValueError for attributes that are not those of `slots`, or an option out of its range.
+    Returns: a result that depends on the set of combinations, the options and the seed alone.
+    Raises: ValueError for attributes that are not in `slots`, or an option out of range.
     """
     if records < 1 or reporting_length < 1:
         raise ValueError("records and reporting_length must be at least 1")
@@ -85,10 +85,10 @@ def _draw_passes(
     allowed: Allowed,
     seed: int,
 ) -> np.ndarray:
-    """Records in passes: the first as many as wanted, each further one of what is still missing.
+    """Draw records in passes: first the wanted number, then from counts that are still missing.
 
-    Attributes that may not stand together compete for the records, so that one pass leaves some
-    out; they get further, shorter records.
+    Attributes that may not be in the same record compete for records, so a pass leaves some of them
+    out. Further passes put these in shorter records.
     """
     spread = np.full(pairs.shape, SPREAD)
     missing, missing_pairs = singles, pairs
@@ -98,7 +98,7 @@ def _draw_passes(
         wanted = Wanted(slots, float(left), missing, missing_pairs, deviation, spread)
         model = fit(wanted, allowed, seed=seed + 2 * turn)
         drawn = draw(model, allowed, left, seed + 2 * turn + 1)
-        # An attribute that is not missing has a weight all the same.
+        # The model draws attributes that are no longer missing too; they are removed.
         drawn[(drawn >= 0) & (missing[drawn] < 1)] = -1
         passes.append(drawn)
         held = count_pairs(drawn, slots.size)
@@ -113,6 +113,6 @@ def _draw_passes(
 def _of_length(
     length: int, lengths: np.ndarray, offsets: np.ndarray, attribute_ids: np.ndarray
 ) -> np.ndarray:
-    """The combinations of a length, int32[n, length]."""
+    """The combinations of one length, int32[n, length]."""
     first = offsets[:-1][lengths == length]
     return attribute_ids[first[:, None] + np.arange(length)]

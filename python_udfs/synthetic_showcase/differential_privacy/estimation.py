@@ -1,6 +1,7 @@
-"""What noisy counts of attributes and pairs say of all combinations: free post-processing.
+"""Estimates the counts of all combinations from the noisy counts of attributes and pairs.
 
-It reads noisy counts, their noise and chance, never a record.
+This is post-processing, which costs no privacy budget: it uses noisy counts, the scale of their
+noise and random numbers, but no record.
 """
 
 from typing import NamedTuple
@@ -12,37 +13,36 @@ from ..core.counting import CombinationCounts, count_combinations
 from ..core.records import records_of_cells
 from .fitting import Allowed, Wanted, allow, draw, fit
 
-# Records drawn to see what the model expects of longer combinations.
+# Records drawn from the model to estimate the counts of longer combinations.
 DRAWN = 300_000
-# Smallest expected count that is told.
+# Smallest expected count that is returned.
 LEAST = 1.0
-# Share of pairs that nobody has, before anything is known of a pair of columns: what it is worth as
-# a number of pairs, and the least that is assumed of small pairs, of which noise tells nothing.
-# Measured on the survey and the COVID-19 file: pairs expected near or below the noise are zero in
-# 1 to 15 of 100 cases.
+# Prior for the share of empty pairs in a pair of columns; its weight, as a number of pairs; and the
+# least share, because noise says little about small counts. In the survey and the COVID-19 file, 1
+# to 15 % of the pairs whose expected count is near or below the noise are empty.
 PRIOR_ZEROS, PRIOR_WEIGHT, LEAST_ZEROS = 0.05, 4.0, 0.03
-# Standard deviations of the noise above which a count is no empty pair's.
+# A count of more than this many standard deviations of the noise is not that of an empty pair.
 CLEARLY_THERE = 4.0
-# Variance of true / expected - 1 of a pair of columns: prior and its weight, bounds.
+# Variance of (true / expected - 1) in a pair of columns: prior (its weight is 1), and bounds.
 PRIOR_SPREAD, LEAST_SPREAD, MOST_SPREAD = 0.25, 0.01, 25.0
-# Sums over what a count may be: standard deviations of the noise on both sides; largest step, in
-# standard deviations and in parts of the count.
+# Sums over the possible true counts: range on both sides in standard deviations of the noise; step,
+# at most in standard deviations and as a share of the count.
 REACH, STEP_OF_NOISE, STEP_OF_COUNT = 6.0, 0.25, 0.1
 
 
 class Pairs(NamedTuple):
-    """What is believed of pairs, one entry a pair."""
+    """What is inferred about pairs, with one entry for each pair."""
 
-    spread: np.ndarray  # float64: variance of true / independent - 1 in its pair of columns
-    zero: np.ndarray  # float64: probability that it is structurally empty
-    nobody: np.ndarray  # float64: probability that nobody has it, by its own count
+    spread: np.ndarray  # float64: variance of (true / independent - 1) in its pair of columns
+    zero: np.ndarray  # float64: probability that the pair is structurally empty
+    nobody: np.ndarray  # float64: probability that nobody has it, given its own count
 
 
 class Expected(NamedTuple):
     """Expected counts of combinations, in a canonical order.
 
-    `attribute_ids`: int32[n, R], ascending, -1 behind the last one; `lengths`: int32[n];
-    `counts`: float64[n]; `nobody`: float64[n], probability that no record holds it.
+    `attribute_ids`: int32[n, R], ascending, padded with -1; `lengths`: int32[n]; `counts`:
+    float64[n]; `nobody`: float64[n], probability that no record holds it.
     """
 
     attribute_ids: np.ndarray
@@ -63,18 +63,19 @@ def expected_counts(
     reporting_length: int,
     seed: int,
 ) -> Expected:
-    """What a model of the noisy counts expects of all combinations.
+    """Expected counts of all combinations, by a model that is fitted to the noisy counts.
 
     Arguments:
         slots: int32[A], see `fitting.Wanted`.
         records: noisy number of records.
         singles: float64[A], noisy counts of attributes.
-        first, second, pairs: int32[n], int32[n], float64[n]: noisy counts of pairs of attributes,
-            first < second; all pairs of different slots.
+        first, second, pairs: int32[n], int32[n], float64[n]: noisy counts of all pairs of
+            attributes in different slots, with first < second.
         deviation: standard deviation of the noise in `pairs`.
-        reporting_length: longest combination, at least 1.
-        seed: of the model's draws.
-    Returns: combinations of one attribute, and those of which one record or more is expected.
+        reporting_length: length of the longest combinations, at least 1.
+        seed: of the generators.
+    Returns: the combinations with an expected count of 1 or more. The counts of single attributes
+        are the noisy ones.
     """
     size = slots.size
     if size == 0:
@@ -103,11 +104,12 @@ def believe(
     pairs: np.ndarray,
     deviation: float,
 ) -> Pairs:
-    """Which pairs may be empty, and how far pairs are from independence: empirical Bayes.
+    """Infer which pairs may be empty, and how far pairs are from independence: empirical Bayes.
 
-    In each pair of columns a noisy count y is N(0, s^2) for the share of pairs that nobody has, and
-    N(e, s^2 + t e^2) for the others, where e is what the single counts say. Share and t are found
-    by expectation maximization (Dempster, Laird and Rubin 1977; the two groups are Efron's, 2008).
+    In each pair of columns, a noisy count is distributed as N(0, s^2) for the share of pairs that
+    nobody has, and as N(e, s^2 + t e^2) for the others, where s is the noise and e is the count
+    expected from the single counts under independence. The share and t are estimated by expectation
+    maximization (Dempster, Laird and Rubin 1977; the two-groups model is Efron's, 2008).
     """
     single = np.clip(singles, 1, None)
     guess = single[first] * single[second] / records
@@ -130,7 +132,7 @@ def believe(
         )
         spread = np.clip(spread, LEAST_SPREAD, MOST_SPREAD)
     odds = _log_odds(pairs, guess, noise, spread[group])
-    # What is clearly there is not empty, however much less it is than expected.
+    # A clearly positive count is not that of an empty pair, however far below the expected one.
     odds = np.where(pairs > CLEARLY_THERE * deviation, np.minimum(odds, -10), odds)
     return Pairs(
         spread[group],
@@ -146,10 +148,11 @@ def _nobody_has(
     spread: np.ndarray,
     zeros: np.ndarray,
 ) -> np.ndarray:
-    """Probability that nobody has a pair, given its noisy count: Bayes' rule.
+    """Probability that nobody has a pair, given its noisy count, by Bayes' rule.
 
-    Before, it is 0 for the share of structural zeros, and negative binomial with the mean e and the
-    variance e + t e^2 for the others. The sum over what it may be goes in steps.
+    A priori, the true count is 0 for the share of structural zeros, and negative binomial with mean
+    e and variance e + t e^2 for the others (with t at least `PRIOR_SPREAD`). The sum over possible
+    counts is taken in steps.
     """
     size = 1 / np.maximum(spread, PRIOR_SPREAD)
     log_p, log_q = -np.log1p(guess / size), -np.log1p(size / guess)
@@ -162,7 +165,7 @@ def _nobody_has(
         middle = count + (step - 1) / 2
         log_prior = gammaln(middle + size) - gammaln(size) - gammaln(middle + 1)
         log_prior += size * log_p + middle * log_q
-        # How much likelier the noisy count is than where nobody has the pair.
+        # Log-likelihood ratio of the noisy count, for this true count against 0.
         log_ratio = middle * (2 * noisy - middle) / (2 * deviation**2)
         some += step * np.exp(np.clip(log_prior + log_ratio, -600, 600))
         count = count + step
@@ -170,9 +173,10 @@ def _nobody_has(
 
 
 def _log_odds(pairs: np.ndarray, guess: np.ndarray, noise: float, spread: np.ndarray) -> np.ndarray:
-    """Logarithm of how much likelier a noisy count is where nobody has the pair.
+    """Log-likelihood ratio of the noisy counts, for pairs that nobody has against the others.
 
-    A count below 0 says what one of 0 does: the tails of the two normals say nothing there.
+    A count below 0 is treated as 0, because the tails of the two normal distributions say nothing
+    there.
     """
     pairs = np.maximum(pairs, 0)
     variance = noise + spread * guess**2
@@ -182,7 +186,7 @@ def _log_odds(pairs: np.ndarray, guess: np.ndarray, noise: float, spread: np.nda
 
 
 def _probability(log_odds: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Bayes' rule."""
+    """Posterior probability, by Bayes' rule."""
     odds = np.exp(np.clip(log_odds, -50, 50)) * prior / (1 - prior)
     return odds / (1 + odds)
 
@@ -197,25 +201,25 @@ def _wanted(
     spread: np.ndarray,
     deviation: float,
 ) -> Wanted:
-    """Noisy counts as the model takes them."""
+    """The noisy counts in the form that the model takes."""
     size = slots.size
     table = np.zeros((size, size))
     deviations = np.full((size, size), deviation)
     spreads = np.ones((size, size))
     table[first, second] = table[second, first] = pairs
-    # A ratio of that variance, as the logarithm that a weight is.
+    # Weights are logarithms: this is the standard deviation of a log-normal ratio of that variance.
     spreads[first, second] = spreads[second, first] = np.sqrt(np.log1p(spread))
     return Wanted(slots, records, singles, table, deviations, spreads)
 
 
 def _draw_many(wanted: Wanted, allowed: Allowed, seed: int) -> np.ndarray:
-    """As many records of a fitted model as tell of small counts."""
+    """Draw enough records from a fitted model to estimate small counts."""
     model = fit(wanted, allowed, seed=seed)
     return draw(model, allowed, max(DRAWN, round(wanted.records)), seed + 1)
 
 
 def count_drawn(records: np.ndarray, length: int, least: int) -> CombinationCounts:
-    """Support of combinations in records as `fitting.draw` makes them."""
+    """Support of the combinations in records that are drawn by `fitting.draw`."""
     rows, slots = np.nonzero(records >= 0)
     return count_combinations(
         records_of_cells(rows, records[rows, slots]),
@@ -234,8 +238,9 @@ def _nobody(
 ) -> np.ndarray:
     """Probability that nobody has a combination.
 
-    Of a longer one: that nobody has one of its pairs, or that a count of which m is expected, with
-    a ratio to it of mean 1 and variance t, is zero, (1 + t m)^(-1/t) (negative binomial).
+    For a longer one: that nobody has one of its pairs, or that its own count is 0. The latter has
+    probability (1 + t m)^(-1/t) (negative binomial), where m is the expected count and the ratio of
+    the true mean to m has mean 1 and variance t = `PRIOR_SPREAD`.
     """
     by_pair = np.ones((size, size))
     by_pair[first, second] = by_pair[second, first] = belief.nobody

@@ -1,13 +1,13 @@
-"""Records drawn from a model that is fitted to counts: it reads counts and chance, never a record.
+"""Draws records from a model fitted to counts. It uses counts and random numbers, but no record.
 
-The model is the log-linear one with a weight for each attribute and each pair of attributes: of all
-distributions that have these one-way and two-way counts it is the one that adds least (maximum
-entropy; Jaynes 1957, Darroch and Ratcliff 1972). A record starts from a draw of the best tree of
-pairs (Chow and Liu 1968), and is then redrawn column by column from the model (Gibbs sampling). The
-weights are moved until records made in exactly this way have the wanted counts, so that a few
-sweeps are enough (Nijkamp et al. 2019 call that short-run sampling).
+The model is log-linear, with a weight for each attribute and each pair of attributes. Of all
+distributions with these one-way and two-way counts it has the maximum entropy, so it assumes least
+beyond them (Jaynes 1957, Darroch and Ratcliff 1972). A record is first drawn from the best tree of
+pairs (Chow and Liu 1968), and then redrawn column by column from the model (Gibbs sampling). The
+weights are adjusted until records drawn in exactly this way have the wanted counts, so a few sweeps
+are enough (Nijkamp et al. 2019 call this short-run sampling).
 
-Where combinations are given as not allowed, no record holds one.
+No record holds a combination that is not allowed.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -19,20 +19,21 @@ from numba import njit
 from ..core.records import pick_weighted
 from ..engine.progress import check_stopped
 
-# Records are made in parts, each with a generator of its own: the same on any number of threads.
+# Records are drawn in parts, each with its own generator, so that threads don't change the result.
 PARTS = 4
 # Sweeps over the columns of a record after the draw from the tree.
 SWEEPS = 2
 
 
 class Wanted(NamedTuple):
-    """What records are fitted to: A attributes, numbered so that those of a slot are neighbours.
+    """The counts to fit, of A attributes that are numbered slot by slot.
 
-    A slot takes one of its attributes or none: a column with one value, or one value of a list.
+    A record has at most one attribute of a slot. A column with one value is a slot, and each value
+    of a list is a slot too.
     """
 
     slots: np.ndarray  # int32[A]: slot of each attribute, ascending from 0
-    records: float  # number of records that the counts are about
+    records: float  # number of records that was counted
     singles: np.ndarray  # float64[A]
     pairs: np.ndarray  # float64[A, A], symmetric; not read within a slot
     deviation: np.ndarray  # float64[A, A]: standard deviation of the noise in `pairs`, above 0
@@ -40,23 +41,23 @@ class Wanted(NamedTuple):
 
 
 class Allowed(NamedTuple):
-    """Which attributes may stand together, as bits."""
+    """Which attributes may be in the same record, as bit sets."""
 
-    beside: np.ndarray  # uint64[A, words]: those that may stand beside an attribute
+    beside: np.ndarray  # uint64[A, words]: attributes allowed together with an attribute
     place: np.ndarray  # int32[A, A]: row of a pair in `beside_pair`; [0, 0] without triples
-    beside_pair: np.ndarray  # uint64[pairs, words]: those that may stand beside both
+    beside_pair: np.ndarray  # uint64[pairs, words]: attributes allowed together with a pair
 
 
 class Model(NamedTuple):
-    """What records are drawn from. Slots are visited in the order of the tree."""
+    """The model to draw records from. `order` is the order in which the tree draws the slots."""
 
     start: np.ndarray  # int32[S]: first attribute of a slot
-    end: np.ndarray  # int32[S]: the one behind its last
+    end: np.ndarray  # int32[S]: one after its last attribute
     order: np.ndarray  # int32[S]
-    parent: np.ndarray  # int32[S]: slot that the tree draws it from, or -1
-    odds: np.ndarray  # float64: cumulative odds, rows of all (parent's value, slot)
-    odds_at: np.ndarray  # int64[S]: where those of a slot begin
-    rank: np.ndarray  # int32[A]: from rare to common
+    parent: np.ndarray  # int32[S]: parent of a slot in the tree, or -1
+    odds: np.ndarray  # float64: cumulative probabilities, a row for each slot and parent's value
+    odds_at: np.ndarray  # int64[S]: where the rows of a slot begin in `odds`
+    rank: np.ndarray  # int32[A]: rank of an attribute, from rare to common
     single_weights: np.ndarray  # float64[A]
     pair_weights: np.ndarray  # float64[A, A]
 
@@ -64,7 +65,7 @@ class Model(NamedTuple):
 def allow(attributes: int, pairs: np.ndarray, triples: np.ndarray | None) -> Allowed:
     """The combinations that may be drawn: `pairs` int[n, 2], `triples` int[n, 3] or None for all.
 
-    A triple counts only where its pairs do. Attributes of one slot never stand together.
+    A triple is allowed only if its pairs are. Attributes of one slot are never drawn together.
     """
     words = (attributes + 63) // 64
     beside = np.zeros((attributes, words), np.uint64)
@@ -95,15 +96,15 @@ def fit(
 ) -> Model:
     """Fit a model to counts.
 
-    A weight goes up where fewer records than wanted hold its combination. For pairs the step weighs
-    what their noise lets one believe against how far weights are expected to be from 0, so that
-    what may be noise is left at what the single counts say.
+    A weight is increased if fewer records than wanted hold its combination. For pairs, each step
+    balances the count, by its noise, against the expected distance of weights from 0. So a count
+    that may be noise is left at what follows from the single counts.
 
     Arguments:
-        wanted, allowed: see there.
+        wanted, allowed: see these classes.
         seed: of the generators.
-        records: how many are drawn in each round, at most `wanted.records`.
-        rounds: of drawing and moving the weights.
+        records: how many to draw in each round. No more than `wanted.records`, but at least 1000.
+        rounds: how often to draw records and adjust the weights.
     """
     records = max(1000, min(records, round(wanted.records)))
     scale = wanted.records / records
@@ -119,7 +120,7 @@ def fit(
         held = scale * count_pairs(
             _draw_parts(model, allowed, records, [seed, turn]), wanted.slots.size
         )
-        # An average over rounds, for rare attributes are in few of the records of one round.
+        # A moving average over rounds, since few records of a single round hold a rare attribute.
         mean = held if mean is None else 0.7 * mean + 0.3 * held
         single = np.diag(mean)
         left = 1 - turn / rounds
@@ -130,19 +131,19 @@ def fit(
         step = 0.3 * rate * np.clip(slope / (expected**2 * trust + pull), -1, 1)
         step[~may_meet] = 0
         pair_weights += step
-        # So that the step does not change the single counts.
+        # This cancels the effect of the step on the single counts.
         single_weights -= step @ (single / wanted.records)
     return model
 
 
 def draw(model: Model, allowed: Allowed, records: int, seed: int) -> np.ndarray:
-    """Records, int32[records, S]: the attribute in each slot, -1 for none."""
+    """Draw records, int32[records, S]: the attribute in each slot, -1 for none."""
     return _draw_parts(model, allowed, records, [seed])
 
 
 def _draw_parts(model: Model, allowed: Allowed, records: int, seeds: list[int]) -> np.ndarray:
-    """Records, drawn in parts by threads."""
-    # Pairs that are not allowed are never chosen, so that only longer ones have to be looked up.
+    """Draw records in parts, in parallel."""
+    # Pairs that are not allowed are never drawn, so only longer combinations have to be checked.
     may_meet = _bits_to_bool(allowed.beside, model.rank.size)
     model = model._replace(pair_weights=np.where(may_meet, model.pair_weights, -np.inf))
     sizes = [records // PARTS + (part < records % PARTS) for part in range(PARTS)]
@@ -161,7 +162,7 @@ def _draw_parts(model: Model, allowed: Allowed, records: int, seeds: list[int]) 
 
 
 def count_pairs(records: np.ndarray, attributes: int) -> np.ndarray:
-    """How many records hold each pair, float64[A, A]; on the diagonal each attribute."""
+    """Number of records that hold each pair, float64[A, A]; on the diagonal, each attribute."""
     with ThreadPoolExecutor(PARTS) as pool:
         parts = np.array_split(records, PARTS)
         counted = sum(pool.map(lambda part: _count_pairs(part, attributes), parts))
@@ -169,20 +170,20 @@ def count_pairs(records: np.ndarray, attributes: int) -> np.ndarray:
 
 
 def _bits_to_bool(bits: np.ndarray, members: int) -> np.ndarray:
-    """Rows of bits as rows of booleans."""
+    """Convert rows of bits to rows of booleans."""
     octets = bits.astype("<u8").view(np.uint8).reshape(bits.shape[0], -1)
     return np.unpackbits(octets, axis=1, bitorder="little")[:, :members].astype(bool)
 
 
 def _start(wanted: Wanted, allowed: Allowed) -> Model:
-    """The model of the best tree, from which the fit begins."""
+    """The model of the best tree of pairs, with which the fit begins."""
     size = wanted.slots.size
     slots = int(wanted.slots[-1]) + 1
     start = np.searchsorted(wanted.slots, np.arange(slots)).astype(np.int32)
     end = np.searchsorted(wanted.slots, np.arange(slots), side="right").astype(np.int32)
     may_meet = _bits_to_bool(allowed.beside, size)
     singles = np.clip(wanted.singles, 1, None) / wanted.records
-    # What is believed of a pair: nearer to what the single counts say, the larger its noise.
+    # The larger the noise of a pair, the nearer it is moved to the count expected from the singles.
     guess = wanted.records * singles[:, None] * singles[None, :]
     prior = (guess * wanted.spread) ** 2
     share = prior / (prior + wanted.deviation**2)
@@ -235,7 +236,7 @@ def _start(wanted: Wanted, allowed: Allowed) -> Model:
 
 
 def _joint(rows: np.ndarray, columns: np.ndarray, inner: np.ndarray) -> np.ndarray:
-    """Probabilities of two slots, the last row and column for none, with the given margins.
+    """Joint probabilities of two slots with given margins; the last row and column are for none.
 
     Iterative proportional fitting (Deming and Stephan 1940) from `inner`.
     """
@@ -254,7 +255,7 @@ def _joint(rows: np.ndarray, columns: np.ndarray, inner: np.ndarray) -> np.ndarr
 
 
 def _tree(information: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The spanning tree with most information (Prim): slots in order, and the parent of each."""
+    """The spanning tree with most information (Prim): order of the slots, and parent of each."""
     slots = len(information)
     order = [0]
     parent = np.full(slots, -1, np.int32)
@@ -274,8 +275,8 @@ def _tree(information: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 @njit(nogil=True, cache=True)
 def _draw(model, allowed, records, sweeps, rng):
-    """Records from the tree, mended where they hold what is not allowed, then redrawn by slots."""
-    # Taken out of the tuples once: numba counts references whenever that is done.
+    """Draw records from the tree, remove what is not allowed, then redraw them slot by slot."""
+    # Unpacked only once, since numba updates reference counts each time.
     start, end, order, parent, odds, odds_at, rank, single_weights, pair_weights = model
     beside, place, beside_pair = allowed
     slots = start.size
@@ -309,19 +310,19 @@ def _draw(model, allowed, records, sweeps, rng):
                     if chosen < 0:
                         break
                     a = first + chosen
-                    # What was there before is allowed beside what has not changed.
+                    # The attribute that was there before is allowed with the rest of the record.
                     if a == before or _may_join(beside, place, beside_pair, record, held, a):
                         record[slot] = a
                         _flip(held, a)
                         break
-                    # Drawn again without it: the same as a draw of those that are allowed.
+                    # Draw again without it, which is the same as to draw from the allowed ones.
                     weights[chosen] = -np.inf
     return out
 
 
 @njit(nogil=True, cache=True)
 def _draw_from_tree(start, end, order, parent, odds, odds_at, record, rng):
-    """Fill the slots of a record in the order of the tree."""
+    """Draw the slots of a record in the order of the tree."""
     for slot in order:
         values = end[slot] - start[slot] + 1
         row = 0
@@ -339,9 +340,10 @@ def _draw_from_tree(start, end, order, parent, odds, odds_at, record, rng):
 
 @njit(nogil=True, cache=True)
 def _mend(rank, beside, place, beside_pair, drawn, record, held):
-    """Leave out of a record what is not allowed, the common attributes rather than the rare ones.
+    """Remove attributes that are not allowed together, common ones rather than rare ones.
 
-    `drawn` is used up; `record` is filled and `held`, without bits before, gets its attributes.
+    Reads and clears `drawn`, and writes the attributes that stay to `record` and, as bits, to
+    `held`, which must be empty.
     """
     record[:] = -1
     for _ in range(record.size):
@@ -360,13 +362,13 @@ def _mend(rank, beside, place, beside_pair, drawn, record, held):
 
 @njit(nogil=True, cache=True)
 def _flip(held, a):
-    """Set or clear the bit of an attribute."""
+    """Flip the bit of an attribute."""
     held[a >> 6] ^= np.uint64(1) << np.uint64(a & 63)
 
 
 @njit(nogil=True, cache=True)
 def _may_join(beside, place, beside_pair, record, held, a):
-    """Whether an attribute may stand beside those of a record, whose bits `held` has."""
+    """Whether an attribute may be added to a record, whose attributes are the bits of `held`."""
     for w in range(held.size):
         if held[w] & ~beside[a, w]:
             return False
@@ -387,7 +389,7 @@ def _may_join(beside, place, beside_pair, record, held, a):
 
 @njit(nogil=True, cache=True)
 def _weigh(first, size, single_weights, pair_weights, record, weights):
-    """Logarithms of the weights of a slot's attributes beside those of a record."""
+    """Logarithms of the weights of a slot's attributes, given the other attributes of a record."""
     for i in range(size):
         weights[i] = single_weights[first + i]
     for b in record:
@@ -398,7 +400,7 @@ def _weigh(first, size, single_weights, pair_weights, record, weights):
 
 @njit(nogil=True, cache=True)
 def _choose(size, weights, shares, rng):
-    """One of the weights in proportion to what they are logarithms of, or -1, which weighs 0."""
+    """Draw an index in proportion to exp(weights), or -1 (no attribute) as if its weight were 0."""
     highest = 0.0
     for i in range(size):
         highest = max(highest, weights[i])
@@ -410,7 +412,7 @@ def _choose(size, weights, shares, rng):
 
 @njit(nogil=True, cache=True)
 def _count_pairs(records, attributes):
-    """Records that hold each pair a <= b, float64[A, A]."""
+    """Number of records that hold each pair a <= b, float64[A, A]."""
     held = np.zeros((attributes, attributes))
     for i in range(records.shape[0]):
         for one in range(records.shape[1]):

@@ -1,8 +1,9 @@
-"""Noise for private counts: exact discrete samplers of OpenDP, fed by the operating system.
+"""Draws noise with OpenDP's exact discrete samplers, from the operating system's randomness.
 
-No seed goes in, and none can: samplers of floating-point numbers leak through the gaps between
-those numbers (Mironov 2012), and generators of a database are made for speed. Only the number of
-records gets Laplace noise; all other counts get Gaussian noise on a grid of 1 / `GRID`.
+There is no seed and no way to give one. Floating-point samplers are not used, because the gaps
+between floating-point numbers leak information (Mironov 2012), nor is the database's generator,
+which is made for speed and not for security. Only the number of records gets Laplace noise; all
+other counts get Gaussian noise in multiples of 1 / `GRID`.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ import opendp.prelude as dp
 
 from .accounting import GRID
 
-# Numbers of a draw, so that two threads share one.
+# Counts are split into chunks of this size, which are drawn in parallel.
 CHUNK = 20_000
 dp.enable_features("contrib")
 
@@ -47,14 +48,14 @@ def laplace(count: int, epsilon: float) -> int:
 
 
 def not_private(counts: np.ndarray, sigma: float) -> np.ndarray:
-    """For tests alone: what looks like noise and is a function of the counts. Protects nobody."""
+    """For tests only: looks like noise but depends on the counts alone, so it protects nobody."""
     digest = hashlib.sha256(counts.astype("<i8").tobytes()).digest()
     generator = np.random.Generator(np.random.PCG64(int.from_bytes(digest[:8], "little")))
     return counts + np.round(generator.normal(0, _scale(sigma), counts.size) * GRID) / GRID
 
 
 def secret() -> str:
-    """32 bytes of the operating system's randomness, in hexadecimal digits."""
+    """32 random bytes from the operating system, as hexadecimal digits."""
     return secrets.token_hex(32)
 
 
