@@ -107,9 +107,10 @@ def believe(
     """Infer which pairs may be empty, and how far pairs are from independence: empirical Bayes.
 
     In each pair of columns, a noisy count is distributed as N(0, s^2) for the share of pairs that
-    nobody has, and as N(e, s^2 + t e^2) for the others, where s is the noise and e is the count
-    expected from the single counts under independence. The share and t are estimated by expectation
-    maximization (Dempster, Laird and Rubin 1977; the two-groups model is Efron's, 2008).
+    nobody has, and as N(e, s^2 + t e^2) for the others, where s is the standard deviation of the
+    noise and e is the count expected from the single counts under independence. The share and t are
+    estimated by expectation maximization (Dempster, Laird and Rubin 1977; the two-groups model is
+    Efron's, 2008).
     """
     single = np.clip(singles, 1, None)
     guess = single[first] * single[second] / records
