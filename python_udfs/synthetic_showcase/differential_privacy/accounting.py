@@ -17,7 +17,7 @@ from scipy.special import log_ndtr, ndtr, ndtri
 # deviations. This is below 0.001 for every sigma above 0.1, and that share of delta is kept in
 # reserve.
 GRID = 65536
-KEPT_BACK = 0.999
+SPENDABLE = 0.999
 
 
 def gaussian_delta(mu: float, epsilon: float) -> float:
@@ -37,7 +37,7 @@ def gaussian_mu(epsilon: float, delta: float) -> float:
         raise ValueError(f"epsilon must be above 0; it is {epsilon}")
     if not 0 < delta < 1:
         raise ValueError(f"delta must be between 0 and 1; it is {delta}")
-    wanted = delta * KEPT_BACK
+    wanted = delta * SPENDABLE
 
     def excess(mu: float) -> float:
         return math.log(max(gaussian_delta(mu, epsilon), 1e-320)) - math.log(wanted)

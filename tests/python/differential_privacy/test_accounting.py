@@ -15,7 +15,7 @@ from scipy.special import log_ndtr
 
 from synthetic_showcase.differential_privacy.accounting import (
     GRID,
-    KEPT_BACK,
+    SPENDABLE,
     default_delta,
     gaussian_delta,
     gaussian_mu,
@@ -83,14 +83,14 @@ def test_mu_and_delta_are_inverse(epsilon, delta):
     mu = gaussian_mu(epsilon, delta)
     found = gaussian_delta(mu, epsilon)
     assert found <= delta
-    assert found == pytest.approx(delta * KEPT_BACK, rel=1e-5)
-    assert gaussian_mu(epsilon, found / KEPT_BACK) == pytest.approx(mu, rel=1e-5)
+    assert found == pytest.approx(delta * SPENDABLE, rel=1e-5)
+    assert gaussian_mu(epsilon, found / SPENDABLE) == pytest.approx(mu, rel=1e-5)
 
 
 @pytest.mark.parametrize(("epsilon", "delta"), [(1e-7, 1e-9), (1e-9, 1e-12), (900, 1e-12)])
 def test_mu_of_a_budget_that_is_hardly_any_or_huge(epsilon, delta):
     found = gaussian_delta(gaussian_mu(epsilon, delta), epsilon)
-    assert found == pytest.approx(delta * KEPT_BACK, rel=1e-4) and found <= delta
+    assert found == pytest.approx(delta * SPENDABLE, rel=1e-4) and found <= delta
 
 
 @settings(deadline=None, max_examples=200)
@@ -205,7 +205,7 @@ def test_steps_compose_as_dp_accounting_says(referee):
         assert found["epsilon"] <= epsilon + interval(epsilon)
         assert found["epsilon"] == pytest.approx(epsilon, rel=5e-4)
         # All of the budget is used but what is kept back.
-        assert found["delta"] == pytest.approx(delta * KEPT_BACK, rel=2e-4)
+        assert found["delta"] == pytest.approx(delta * SPENDABLE, rel=2e-4)
 
 
 def test_noise_on_a_grid_keeps_the_budget(referee):
