@@ -8,6 +8,7 @@ the same macros for five seconds; here that is done once, and a fork then does w
 import atexit
 import functools
 import gc
+import importlib
 import json
 import os
 import subprocess
@@ -37,14 +38,24 @@ def parsed_variables(variables: dict) -> dict:
     return {name: named[name] for name in PARSED if name in named}
 
 
+# What each build loads besides what dbt loads as it parses, and nothing of the package. No module
+# of these draws at random or starts a thread.
+LOADED = """
+dbt.adapters.duckdb.environments dbt.task.build dbt_common.clients.agate_helper
+metricflow.converters.msi_to_osi pandas sqlglot.generators.duckdb sqlglot.optimizer.qualify
+sqlparse
+""".split()
+
+
 class DbtForks:
     """The process that is forked, and what asks it for a command."""
 
     def __init__(self):
         self.process = subprocess.Popen(
             [sys.executable, __file__],
-            # A library that numba loads would start threads.
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+            # Libraries of numba's and of Arrow's would start threads.
+            env=os.environ
+            | {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -158,15 +169,15 @@ def leave_out_debug() -> None:
 def load() -> None:
     """Parse the project once, which loads what dbt loads, and translate the macros.
 
-    With the memory of parsed macros that dbt's own tests have. And two libraries of the package,
-    which draw nothing at random and start no thread.
+    With the memory of parsed macros that dbt's own tests have.
     """
-    import numba
     import parsedatetime
-    import sqlglot  # noqa: F401
     from dbt_common.clients.jinja import template_cache
     from dbt_common.tests import enable_test_caching
+    from numba import njit
 
+    for name in LOADED:
+        importlib.import_module(name)
     enable_test_caching()
     remember_templates()
     leave_out_debug()
@@ -177,7 +188,7 @@ def load() -> None:
         if macro.package_name != "dbt_spark":
             template_cache.get_node_template(macro)
     # What numba sets up once, before it compiles or loads a first function.
-    numba.njit(lambda number: number)(1)
+    njit(lambda number: number)(1)
     gc.collect()
     gc.freeze()
 
