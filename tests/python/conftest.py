@@ -76,6 +76,8 @@ class Warehouse:
 
     folder: Path
     project: Path = ROOT
+    # Whether dbt writes manifest.json and run_results.json, which takes a tenth of a build.
+    writes_json: bool = False
 
     def profile(self, threads: int = 2, more: dict | None = None) -> None:
         """Write the profile: `threads` of dbt and of DuckDB, and what else is in it."""
@@ -125,10 +127,13 @@ class Warehouse:
         self.profile(threads, profile)
         if arguments[0] == "build" and not unit_tests:
             arguments += ("--exclude-resource-type", "unit_test")
-        arguments = ("--log-level-file", "none", *arguments)
-        command = self.command(*arguments, **variables)
-        parsed = parsed and self.project == ROOT and not profile
-        return run(command, self.folder, parsed=parsed and arguments[2] not in ("parse", "docs"))
+        flags = ["--log-level-file", "none"]
+        if arguments[0] in ("parse", "docs"):
+            parsed = False
+        elif not self.writes_json:
+            flags.append("--no-write-json")
+        command = self.command(*flags, *arguments, **variables)
+        return run(command, self.folder, parsed=parsed and self.project == ROOT and not profile)
 
     def start(self, *arguments: str, **variables) -> subprocess.Popen:
         """Start a dbt command in a process group of its own."""
@@ -147,12 +152,12 @@ class Warehouse:
         left_out = shutil.ignore_patterns(".*", "target", "logs", "warehouse", "__pycache__")
         shutil.copytree(ROOT, project, ignore=left_out, dirs_exist_ok=True)
         (project / path).write_text(text)
-        return Warehouse(self.folder, project)
+        return Warehouse(self.folder, project, self.writes_json)
 
     def copied_to(self, folder: Path) -> "Warehouse":
         """A copy, to build in or to change."""
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Warehouse(folder)
+        return Warehouse(folder, writes_json=self.writes_json)
 
     def build(self, *arguments: str, **options) -> Build:
         """`dbt build` that has to succeed; options as in `dbt`."""
@@ -256,7 +261,7 @@ def built_once(name: str, tmp_path_factory, **options) -> Warehouse:
     with filelock.FileLock(f"{shared}.lock"):
         if not (shared / "build.txt").exists():
             shared.mkdir()
-            output = Warehouse(shared).build(**options, unit_tests=True).output
+            output = Warehouse(shared, writes_json=True).build(**options, unit_tests=True).output
             (shared / "build.txt").write_text(output)
     return Warehouse(shared).copied_to(ours / name)
 

@@ -72,7 +72,7 @@ def score(rows: list[tuple]):
 
 def compiled(folder: Path, **options) -> Mechanism:
     """The statements of a build of the table, up to the last that draws noise."""
-    warehouse = Warehouse(folder)
+    warehouse = Warehouse(folder, writes_json=True)
     path = warehouse.folder / "people.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([COLUMNS, *table()])

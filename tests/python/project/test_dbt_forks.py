@@ -62,6 +62,7 @@ def another(name: str, value):
 
 def nodes(warehouse, command, variables) -> dict:
     """All that is run, as the command writes it down."""
+    warehouse.writes_json = True
     done = warehouse.dbt(*command, **variables)
     assert done.code == 0, done.output
     written = json.loads((warehouse.folder / "target" / "manifest.json").read_text())

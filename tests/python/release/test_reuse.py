@@ -19,7 +19,7 @@ STAYS = "not published again, because the release of"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Warehouse:
     """A warehouse after a build; tests only copy it."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("built"))
+    warehouse = Warehouse(tmp_path_factory.mktemp("built"), writes_json=True)
     write_people(warehouse.folder / "people.csv", invented_people(600))
     warehouse.build(input_file="people.csv")
     return warehouse
@@ -36,7 +36,7 @@ def fresh(tmp_path) -> Warehouse:
     """A new warehouse with the same people.csv."""
     (tmp_path / "other").mkdir()
     write_people(tmp_path / "other" / "people.csv", invented_people(600))
-    return Warehouse(tmp_path / "other")
+    return Warehouse(tmp_path / "other", writes_json=True)
 
 
 def made(warehouse: Warehouse) -> set[str]:

@@ -152,18 +152,29 @@ def remember_templates() -> None:
 
 
 def leave_out_debug() -> None:
-    """Don't put into words what no log takes."""
-    from dbt_common.events.base_types import EventLevel
+    """Don't put into words what no log takes, nor make the message before somebody reads it."""
+    from dbt_common.events.base_types import BaseEvent, EventLevel
     from dbt_common.events.event_manager import EventManager
 
-    fire = EventManager.fire_event
+    fire, make = EventManager.fire_event, BaseEvent.__init__
 
     def fire_event(self, e, level=None, **options):
         levels = [logger.level for logger in self.loggers]
         if (level or e.level_tag()) != EventLevel.DEBUG or EventLevel.DEBUG in levels:
             fire(self, e, level=level, **options)
 
+    def remember(self, *arguments, **fields):
+        vars(self)["given"] = arguments, fields
+
+    def read(self, name):
+        if name == "pb_msg":
+            arguments, fields = vars(self)["given"]
+            make(self, *arguments, **fields)
+            return vars(self)["pb_msg"]
+        return getattr(self.pb_msg, name)
+
     EventManager.fire_event = fire_event
+    BaseEvent.__init__, BaseEvent.__getattr__ = remember, read
 
 
 def load() -> None:

@@ -110,7 +110,7 @@ def test_the_seed_decides(built):
 @pytest.fixture(scope="module")
 def aggregate_seeded(tmp_path_factory):
     """The warehouse after a build with aggregate_seeded, and dbt's record of it."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("lineage"))
+    warehouse = Warehouse(tmp_path_factory.mktemp("lineage"), writes_json=True)
     warehouse.build(synthesis_mode="aggregate_seeded")
     manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
     nodes = manifest["nodes"].values()
