@@ -9,6 +9,7 @@ contents, which may be sensitive.
 
 import csv
 import gzip
+import hashlib
 import io
 import zlib
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from ..engine.progress import Progress
 DELIMITERS = (",", "\t", ";", "|")
 # Characters that separate fields in some exports, and that are unlikely in the name of a column.
 UNCOMMON_DELIMITERS = "~^\x01\x1e\x1f"
-BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 CHUNK = 1 << 22
 # Bytes of the longest header, and of the longest record that DuckDB reads by default.
 HEADER = 1 << 20
@@ -93,6 +94,7 @@ class Scan:
     longest: int  # bytes of the longest record
     line_end: str  # LF where the file has no line end
     byte_order_mark: bool
+    contents: str  # SHA-256 of the bytes, unpacked and without the mark
     problem: str  # a description, empty if the file can be read in one way
     advice: dict[str, str | bool]  # what to set in showcase_input_format if the file is right
 
@@ -106,21 +108,31 @@ def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan
         header: whether to accept the first line as the header although half of its names occur as
             values too.
     """
+    problem = "it can't be opened, or is not compressed as its name says"
     try:
         with _open(path) as file:
-            start = file.read(HEADER)
+            read = file.read(HEADER)
+            start = read.removeprefix(BYTE_ORDER_MARK)
+            problem = "it can't be read to its end"
+            text = start.decode("utf-8", "replace")
+            possible = [delimiter] if delimiter is not None else _delimiters_in(text)
+            readings = [_Reading(each, text) for each in possible or [","]]
+            contents = hashlib.sha256()
+            for chunk in _chunks(start, file, path.stat().st_size):
+                contents.update(chunk.data)
+                for reading in readings:
+                    reading.take(chunk)
     except (OSError, EOFError, zlib.error):
-        return _refused("it can't be opened, or is not compressed as its name says")
-    text = start.decode("utf-8", "replace")
-    possible = [delimiter] if delimiter is not None else _delimiters_in(text)
-    scans = {each: _scan_with(path, each, text, header) for each in possible or [","]}
-    if len(possible) > 1:
-        fitting = [each for each, (ragged, _) in scans.items() if not ragged]
-        if len(fitting) > 1:
-            shown = " or ".join(map(_shown, fitting))
-            said = f"its fields may be separated by {shown}, which cut all records alike"
-            return _refused(said, {"delimiter": fitting[0]})
-    _, found = min(scans.values(), key=lambda each: each[0])
+        return _refused(problem)
+    for reading in readings:
+        reading.end()
+    fitting = [each.delimiter for each in readings if not each.ragged]
+    if len(fitting) > 1:
+        shown = " or ".join(map(_shown, fitting))
+        said = f"its fields may be separated by {shown}, which cut all records alike"
+        return _refused(said, {"delimiter": fitting[0]})
+    best = min(readings, key=lambda each: each.ragged)
+    found = best.result(header, start != read, contents.hexdigest())
     if delimiter is None and not found.problem and (separator := _uncommon(found.names)):
         said = f"its fields seem to be separated by {_shown(separator)}"
         return _refused(said, {"delimiter": separator})
@@ -177,55 +189,67 @@ def _delimiters_in(text: str) -> list[str]:
 def _header(text: str, delimiter: str) -> list[str]:
     """The fields of the first line; none if it is blank or can't be read."""
     try:
-        lines = io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")
-        return next(csv.reader(lines, delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
 
 
-def _scan_with(path: Path, delimiter: str, text: str, header: bool) -> tuple[int, Scan]:
-    """Scan with one delimiter. Returns how many records have more or fewer fields than the header,
-    and what was found."""
-    names = _header(text, delimiter)
-    # Encoded as in the file, where quotes inside a name are doubled.
-    encoded = [name.replace('"', '""').encode("utf-8", "replace") for name in names]
-    ends = np.cumsum([0, *map(len, encoded)])
-    letters = np.frombuffer(b"".join(encoded), np.uint8)
-    classes = np.zeros(256, np.uint8)
-    classes[128:] = HIGH
-    for byte, kind in ((0, ZERO), (34, QUOTE), (13, CR), (10, LF), (ord(delimiter), DELIMITER)):
-        classes[byte] = kind
-    kept = np.zeros(KEPT, np.int64)
-    kept[[LINE, RECORD_LINE]] = 1
-    found = np.zeros((KINDS, 2), np.int64)  # how many records, and the line of the first
-    also_values = np.zeros(len(names), np.bool_)
-    try:
-        with _open(path) as file:
-            for chunk in _chunks(file, path.stat().st_size):
-                _scan(chunk, classes, letters, ends, kept, found, also_values)
-    except (OSError, EOFError, zlib.error):
-        return 0, _refused("it can't be read to its end")
-    _finish(ends, kept, found, also_values)
-    ragged = int(found[FIELDS, 0])
-    columns = int(also_values.sum())
-    if problem := _first_problem(found, len(names), int(kept[OTHER_FIELDS]), delimiter):
-        return ragged, _refused(problem)
-    if problem := _names_problem(names):
-        return ragged, _refused(problem)
-    if columns and 2 * columns >= len(names) and not header:
-        said = f"the names on line 1 are values of their own columns in {columns} of {len(names)}"
-        return ragged, _refused(f"{said}, so that it seems to be no header", {"header": True})
-    return ragged, Scan(
-        delimiter,
-        names,
-        records=int(kept[RECORDS]),
-        blank_lines=int(kept[BLANK_LINES]),
-        longest=int(kept[LONGEST]),
-        line_end=("\n", "\n", "\r", "\r\n")[kept[LINE_END]],
-        byte_order_mark=text.startswith(BYTE_ORDER_MARK),
-        problem="",
-        advice={},
-    )
+class _Reading:
+    """A scan with one delimiter of a file that begins with `text`."""
+
+    def __init__(self, delimiter: str, text: str) -> None:
+        self.delimiter, self.names = delimiter, _header(text, delimiter)
+        # Encoded as in the file, where quotes inside a name are doubled.
+        encoded = [name.replace('"', '""').encode("utf-8", "replace") for name in self.names]
+        self.ends = np.cumsum([0, *map(len, encoded)])
+        self.letters = np.frombuffer(b"".join(encoded), np.uint8)
+        self.classes = np.zeros(256, np.uint8)
+        self.classes[128:] = HIGH
+        for byte, kind in ((0, ZERO), (34, QUOTE), (13, CR), (10, LF), (ord(delimiter), DELIMITER)):
+            self.classes[byte] = kind
+        self.kept = np.zeros(KEPT, np.int64)
+        self.kept[[LINE, RECORD_LINE]] = 1
+        self.found = np.zeros((KINDS, 2), np.int64)  # how many records, and the line of the first
+        self.also_values = np.zeros(len(self.names), np.bool_)
+
+    def take(self, chunk: np.ndarray) -> None:
+        """Scan the next bytes of the file."""
+        names = self.letters, self.ends
+        _scan(chunk, self.classes, *names, self.kept, self.found, self.also_values)
+
+    def end(self) -> None:
+        """Finish the scan at the end of the file."""
+        _finish(self.ends, self.kept, self.found, self.also_values)
+
+    @property
+    def ragged(self) -> int:
+        """How many records have more or fewer fields than the header."""
+        return int(self.found[FIELDS, 0])
+
+    def result(self, header: bool, byte_order_mark: bool, contents: str) -> Scan:
+        """What was found, or what is wrong."""
+        names, kept = self.names, self.kept.tolist()
+        columns = int(self.also_values.sum())
+        if problem := _first_problem(self.found, len(names), kept[OTHER_FIELDS], self.delimiter):
+            return _refused(problem)
+        if problem := _names_problem(names):
+            return _refused(problem)
+        if columns and 2 * columns >= len(names) and not header:
+            said = f"the names on line 1 are values of their own columns in {columns} of"
+            said += f" {len(names)}, so that it seems to be no header"
+            return _refused(said, {"header": True})
+        return Scan(
+            self.delimiter,
+            names,
+            records=kept[RECORDS],
+            blank_lines=kept[BLANK_LINES],
+            longest=kept[LONGEST],
+            line_end=("\n", "\n", "\r", "\r\n")[kept[LINE_END]],
+            byte_order_mark=byte_order_mark,
+            contents=contents,
+            problem="",
+            advice={},
+        )
 
 
 def _open(path: Path) -> io.BufferedIOBase:
@@ -233,15 +257,16 @@ def _open(path: Path) -> io.BufferedIOBase:
     return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")
 
 
-def _chunks(file: io.BufferedIOBase, size: int) -> Iterator[np.ndarray]:
-    """The bytes of a file, without a byte order mark."""
+def _chunks(start: bytes, file: io.BufferedIOBase, size: int) -> Iterator[np.ndarray]:
+    """The bytes that were read already, and the rest of the file."""
     progress = Progress("checking the file", size, "bytes")
+    for place in range(0, len(start), CHUNK):
+        # Of a bytearray, since numba compiles once more for an array that can't be written.
+        yield np.frombuffer(bytearray(start[place : place + CHUNK]), np.uint8)
+    progress.advance(len(start))
     buffer = np.empty(CHUNK, np.uint8)
-    first = True
     while count := file.readinto(buffer.data):
-        marked = first and buffer[: min(count, 3)].tobytes() == BYTE_ORDER_MARK.encode()
-        first = False
-        yield buffer[3 if marked else 0 : count]
+        yield buffer[:count]
         progress.advance(count)
 
 
@@ -281,7 +306,7 @@ def _names_problem(names: list[str]) -> str:
 
 
 def _refused(problem: str, advice: dict[str, str | bool] | None = None) -> Scan:
-    return Scan("", [], 0, 0, 0, "", False, problem, advice or {})
+    return Scan("", [], 0, 0, 0, "", False, "", problem, advice or {})
 
 
 def _number(count: int, what: str) -> str:
@@ -320,9 +345,11 @@ def _compare(letters, ends, field, matched, chunk, begin, end):
 
 
 @njit(nogil=True, cache=True)
-def _end_record(state, field, offset, ends, kept, found):
-    """Finish a record: its line ends outside quotes, before the byte at `offset`."""
+def _end_record(state, field, matched, offset, ends, kept, found, also_values):
+    """Finish a record and its last field, before the byte at `offset`."""
     columns = ends.size - 1
+    if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
+        also_values[field] |= matched == ends[field + 1] - ends[field]
     if state == START and field == 0:
         if kept[RECORD_LINE] == 1:
             _note(kept, found, BLANK_FIRST, 1)
@@ -410,7 +437,8 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
                     i += 1
                     continue
         if kind == DELIMITER and state != QUOTED:
-            # The first line is the header itself.
+            # The first line is the header itself. The last field of a record is in `_end_record`: a
+            # function for both would make the scan twice as slow.
             if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
                 also_values[field] |= matched == ends[field + 1] - ends[field]
             field += 1
@@ -441,9 +469,7 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
                 kept[LINE] += 1
             cr_before = np.int64(kind == CR)
             if state != QUOTED:
-                if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
-                    also_values[field] |= matched == ends[field + 1] - ends[field]
-                _end_record(state, field, begin + i, ends, kept, found)
+                _end_record(state, field, matched, begin + i, ends, kept, found, also_values)
                 field = 0
                 matched = 0
                 state = START
@@ -494,6 +520,4 @@ def _finish(ends, kept, found, also_values):
     if state == QUOTED:
         _note(kept, found, UNCLOSED, kept[QUOTE_LINE])
     elif state != START or field > 0:
-        if matched >= 0 and field < ends.size - 1 and kept[RECORD_LINE] > 1:
-            also_values[field] |= matched == ends[field + 1] - ends[field]
-        _end_record(state, field, kept[OFFSET], ends, kept, found)
+        _end_record(state, field, matched, kept[OFFSET], ends, kept, found, also_values)
