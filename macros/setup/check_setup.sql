@@ -37,7 +37,6 @@
         {%- set path = synthetic_showcase._option('input_file') -%}
         {%- if path is not none and has_models -%}
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}
-            {%- do synthetic_showcase._tell_blank_lines(path) -%}
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
             {#- A seed or model may not be built yet; it is checked by the model that reads it. -#}
             {%- set files = [] -%}

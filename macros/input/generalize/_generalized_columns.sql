@@ -23,16 +23,6 @@
         {%- for column in available if column.name | lower == wanted_column | lower -%}
             {%- set name = synthetic_showcase._name(column.name) -%}
             {%- set is_list = column.type.endswith('[]') -%}
-            {%- set missing = run_query(
-                'select count(*) from (select distinct ' ~ ('unnest(' ~ name ~ ')' if is_list else name) ~ ' as value from ' ~ records
-                ~ ' where ' ~ name ~ ' is not null) where trim(value) not in (select trim(cast(value as varchar)) from ' ~ hierarchy ~ ')'
-            ).rows[0][0] -%}
-            {%- if missing -%}
-                {{ synthetic_showcase._refuse(
-                    'hierarchies', synthetic_showcase._shown_hierarchy(wanted_column, hierarchy), 
-                    'tables with every value of the column; values of ' ~ column.name ~ ' that it lacks: ' ~ missing
-                ) }}
-            {%- endif -%}
             {%- set delimiter = synthetic_showcase._text(synthetic_showcase._lookup(synthetic_showcase._option('multi_value_columns'), column.name) or ';') -%}
             {%- if is_list and run_query(
                 'select 1 from ' ~ hierarchy ~ ' where contains(concat_ws(chr(0), *columns(*)), ' ~ delimiter ~ ') limit 1'
@@ -46,6 +36,28 @@
                 'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': hierarchy, 'levels': levels,
             }) -%}
         {%- endfor -%}
+    {%- endfor -%}
+
+    {#- The values of all columns are collected in one query, because the records may be those of a file. -#}
+    {%- set values, missing = [], [] -%}
+    {%- for column in made -%}
+        {%- set list = 'list(distinct ' ~ column.name ~ ')' -%}
+        {%- do values.append(('flatten(' ~ list ~ ')' if column.is_list else list) ~ ' as values_' ~ loop.index) -%}
+        {%- do missing.append(
+            '(select count(distinct value) from (select unnest(values_' ~ loop.index ~ ') as value from held)'
+            ~ ' where trim(value) not in (select trim(cast(value as varchar)) from ' ~ column.hierarchy ~ '))'
+        ) -%}
+    {%- endfor -%}
+    {%- set lacks = run_query(
+        'with held as materialized (select ' ~ values | join(', ') ~ ' from ' ~ records ~ ') select ' ~ missing | join(', ')
+    ).rows[0].values() if made else [] -%}
+    {%- for column in made -%}
+        {%- if lacks[loop.index0] -%}
+            {{ synthetic_showcase._refuse(
+                'hierarchies', synthetic_showcase._shown_hierarchy(column.column, column.hierarchy),
+                'tables with every value of the column; values of ' ~ column.column ~ ' that it lacks: ' ~ lacks[loop.index0]
+            ) }}
+        {%- endif -%}
     {%- endfor -%}
     {{ return(made) }}
 {% endmacro %}

@@ -1,10 +1,10 @@
 {#-
   The columns of the records, with each group of columns as one: a list of {name, sql, band, is_list, delimiter}.
-  `sql` gives the cell from the source; `band`, if the column has bands, gives the band from the cell. Reads `source`
-  only to learn the edges of quantiles; with differential privacy it does not, and `band` gives a cell of the grid.
-  Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
+  `sql` gives the cell from the source; `band`, if the column has bands, gives the band from the cell, and with
+  differential privacy a cell of the grid.
+  Arguments: columns, made by `_columns_in_use`; options, made by `_input_options`; quantiles, made by `_check_rows`.
 -#}
-{% macro _record_columns(source, columns, options) %}
+{% macro _record_columns(columns, options, quantiles) %}
     {%- set zeros = options.sensitive_zeros | map('lower') | list -%}
     {%- set group_of = {} -%}
     {%- for group, members in options.column_groups.items() -%}
@@ -36,7 +36,7 @@
             {%- set cell = synthetic_showcase._cell(column, codes) -%}
             {%- set grid = synthetic_showcase._private_bands().get(name) -%}
             {%- if bands is mapping and grid is none -%}
-                {%- set bands = synthetic_showcase._quantile_edges(source, column.name, cell, bands.quantiles) -%}
+                {%- set bands = synthetic_showcase._quantile_edges(column.name, quantiles[column.name]) -%}
             {%- endif -%}
             {%- set quoted = synthetic_showcase._name(column.name) -%}
             {%- set band = synthetic_showcase._grid_cell(quoted, grid) if grid is not none

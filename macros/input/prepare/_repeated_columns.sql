@@ -22,12 +22,13 @@
             ~ ', bool_or(contains(' ~ value ~ ', ' ~ synthetic_showcase._text(column.delimiter) ~ ')) as holds_' ~ loop.index) -%}
         {%- do found.append('coalesce(bool_or(differs_' ~ loop.index ~ '), false), coalesce(bool_or(holds_' ~ loop.index ~ '), false)') -%}
     {%- endfor -%}
-    {%- set row = run_query(
+    {%- set row = synthetic_showcase._ask(
+        source,
         'with cells as (select ' ~ cells | join(', ') ~ ' from ' ~ source ~ '), '
         ~ 'banded as (select ' ~ values | join(', ') ~ ' from cells where subject is not null), '
         ~ 'subjects as (select ' ~ by_subject | join(', ') ~ ' from banded group by subject) '
         ~ 'select ' ~ found | join(', ') ~ ' from subjects'
-    ).rows[0].values() -%}
+    ) -%}
     {%- set repeated = [] -%}
     {%- for column in single -%}
         {%- if row[2 * loop.index0] and row[2 * loop.index0 + 1] -%}

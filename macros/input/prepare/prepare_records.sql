@@ -45,11 +45,9 @@
     {%- if execute and (flags.WHICH in ['build', 'run'] or source is string or load_relation(source) is not none) -%}
         {%- do synthetic_showcase._check_subject(options.subject_id, options.rows_per_subject) -%}
         {%- set in_use = synthetic_showcase._columns_in_use(source, options) -%}
-        {#- With differential privacy the rows of an id are always joined: whether ids repeat must not change the statement. -#}
-        {%- set ids_repeat = (synthetic_showcase._is_private() and options.subject_id is not none)
-            or synthetic_showcase._ids_repeat(source, options.subject_id) -%}
-        {%- do synthetic_showcase._check_rows(source, in_use, options, ids_repeat) -%}
-        {%- set columns = synthetic_showcase._record_columns(source, in_use, options) -%}
+        {%- set found = synthetic_showcase._check_rows(source, in_use, options) -%}
+        {%- set ids_repeat = found.ids_repeat -%}
+        {%- set columns = synthetic_showcase._record_columns(in_use, options, found.quantiles) -%}
         {%- if synthetic_showcase._is_private() -%}
             {#- Which columns have several values would be learned from the data, so they have to be declared. -#}
             {%- do synthetic_showcase._check_max_values(columns) -%}

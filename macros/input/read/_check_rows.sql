@@ -2,10 +2,11 @@
   Raises an error if the rows do not fit the options: no rows, ids that are missing or repeat where they may not, a
   delimiter that no cell has, cells that fit neither bands nor groups. All of it is checked by one query, and no
   message shows a value, because the table is sensitive.
-  Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`; whether
-  some id repeats.
+  Returns what the query also tells: {ids_repeat: whether the rows of a subject have to be joined, quantiles: the
+  quantiles of each column that is to have so many bands, as the text of a list}.
+  Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
-{% macro _check_rows(source, columns, options, ids_repeat) %}
+{% macro _check_rows(source, columns, options) %}
     {%- set option = 'input_model' if synthetic_showcase._option('input_file') is none else 'input_file' -%}
     {%- set grouped = options.column_groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
     {#- A probe has SQL for what it counts, the condition on that number that raises an error, and the message. -#}
@@ -13,9 +14,12 @@
         'sql': 'count(*)', 'wrong_at_zero': true, 'option': option, 'value': synthetic_showcase._option(option),
         'allowed': 'a table with at least one row',
     }] -%}
+    {%- set ids_repeat, quantiles = 'false', {} -%}
     {%- if options.subject_id is not none -%}
         {%- set id = synthetic_showcase._subject(options.subject_id) -%}
         {%- set several = 'count(' ~ id ~ ') - count(distinct ' ~ id ~ ')' -%}
+        {#- With differential privacy the rows of an id are always joined: whether ids repeat must not change the statement. -#}
+        {%- set ids_repeat = 'true' if synthetic_showcase._is_private() else several ~ ' > 0' -%}
         {%- do probes.append({
             'sql': 'count(*) - count(' ~ id ~ ')', 'asked': options.missing_subject_id == 'error',
             'option': 'subject_id', 'value': options.subject_id,
@@ -47,6 +51,13 @@
                 'allowed': 'for a column of ' ~ ('dates like 2020-12-31' if bands is string else 'numbers')
                     ~ ' (list codes for absent values in showcase_empty_values); other cells in ' ~ column.name ~ ': ',
             }) -%}
+            {%- if bands is mapping and column.name | lower not in synthetic_showcase._private_bands() -%}
+                {%- set shares = [] -%}
+                {%- for part in range(1, bands.quantiles) -%}
+                    {%- do shares.append(part / bands.quantiles) -%}
+                {%- endfor -%}
+                {%- do quantiles.update({column.name: 'cast(quantile_disc(try_cast(' ~ cell ~ ' as double), [' ~ shares | join(', ') ~ ']) as varchar)'}) -%}
+            {%- endif -%}
         {%- elif column.name | lower in grouped -%}
             {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, false)) -%}
             {%- do probes.append({
@@ -66,20 +77,26 @@
         {%- elif delimiter is not none -%}
             {%- do probes.append({
                 'sql': 'count(*) filter (where contains(' ~ name ~ ', ' ~ synthetic_showcase._text(delimiter) ~ '))',
-                'asked': not ids_repeat, 'wrong_at_zero': true,
+                'wrong_at_zero': true, 'if_no_id_repeats': true,
                 'option': 'multi_value_columns', 'value': {column.name: delimiter},
                 'allowed': 'the delimiter that separates the values of the column; no cell has it',
             }) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- set asked = probes | selectattr('asked', 'undefined') | list + probes | selectattr('asked', 'defined') | selectattr('asked') | list -%}
-    {%- set found = run_query('select ' ~ asked | map(attribute='sql') | join(', ') ~ ' from ' ~ source).rows[0].values() -%}
+    {%- set found = synthetic_showcase._ask(
+        source, 'select ' ~ (asked | map(attribute='sql') | list + [ids_repeat] + quantiles.values() | list) | join(', ') ~ ' from ' ~ source
+    ) -%}
     {%- do synthetic_showcase._check_read(source, found[0]) -%}
-    {%- for probe in asked -%}
-        {%- if (found[loop.index0] == 0) == probe.get('wrong_at_zero', false) -%}
-            {{ synthetic_showcase._refuse(
-                probe.option, probe.value, probe.allowed ~ ('' if probe.get('wrong_at_zero', false) else found[loop.index0])
-            ) }}
+    {%- set ids_repeat = found[asked | length] -%}
+    {%- for probe in asked if not (ids_repeat and 'if_no_id_repeats' in probe) -%}
+        {%- set count = found[asked.index(probe)] -%}
+        {%- if (count == 0) == probe.get('wrong_at_zero', false) -%}
+            {{ synthetic_showcase._refuse(probe.option, probe.value, probe.allowed ~ (count or '')) }}
         {%- endif -%}
     {%- endfor -%}
+    {%- for column in quantiles -%}
+        {%- do quantiles.update({column: found[asked | length + loop.index]}) -%}
+    {%- endfor -%}
+    {{ return({'ids_repeat': ids_repeat, 'quantiles': quantiles}) }}
 {% endmacro %}

@@ -1,7 +1,8 @@
 {#-
   SQL that reads a CSV or Parquet file in place. Raises an error if there could be a second way to read the file, or
   none: it does not exist, is of another kind, changed since this run first looked at it, has column names that differ
-  only by case, or is a CSV file that `csv_files.scan` refuses.
+  only by case, or is a CSV file that `csv_files.scan` refuses. That error names the line and the option that helps,
+  and shows no value of the file. What the scan counted is kept with the SQL, where `_check_read` finds it.
 -#}
 {% macro _read_file(path, option='input_file') %}
     {%- if not synthetic_showcase._is_file(path) -%}
@@ -25,11 +26,25 @@
     {%- if (path | lower).endswith('.parquet') -%}
         {%- do synthetic_showcase._check_parquet_names(file, option, path) -%}
         {#- Without hive_partitioning, a folder such as `age=5` in the path does not add a column or replace one of the file. -#}
-        {{ return('read_parquet(' ~ file ~ ', hive_partitioning = false)') }}
+        {%- set reader = 'read_parquet(' ~ file ~ ', hive_partitioning = false)' -%}
+        {%- do synthetic_showcase._kept(reader, '{}') -%}
+        {{ return(reader) }}
     {%- endif -%}
-    {%- set found = synthetic_showcase._scan_csv(path, option) -%}
+    {%- set given = synthetic_showcase._option('input_format') if option == 'input_file' else {} -%}
+    {%- set found = fromjson(run_query('select showcase_scan_csv(' ~ text(path) ~ ', ' ~ text(tojson(given)) ~ ')').rows[0][0]) -%}
+    {%- if found.problem -%}
+        {{ exceptions.raise_compiler_error(
+            'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', which can not be read as CSV: ' ~ found.problem
+            ~ ('; if that is intended, set showcase_input_format: ' ~ tojson(found.advice) if found.advice and option == 'input_file') ~ '.'
+        ) }}
+    {%- endif -%}
     {%- set reader = 'read_csv(' ~ file ~ ', ' ~ found.settings ~ ')' -%}
-    {{ return('(from ' ~ reader ~ ' offset 1)' if found.byte_order_mark else reader) }}
+    {%- set reader = '(from ' ~ reader ~ ' offset 1)' if found.byte_order_mark else reader -%}
+    {%- set looked_at = synthetic_showcase._kept(reader, tojson({'option': option, 'path': path, 'records': found.records})) -%}
+    {%- if found.blank_lines and not looked_at -%}
+        {%- do log('synthetic_showcase | ' ~ path ~ ': ' ~ found.records ~ ' records; blank lines between them that are left out: ' ~ found.blank_lines, info=true) -%}
+    {%- endif -%}
+    {{ return(reader) }}
 {% endmacro %}
 
 {#- A CSV file is read through a temporary view, because Spark's SQL takes the options of the reader only there. -#}

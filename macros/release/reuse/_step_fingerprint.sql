@@ -25,19 +25,14 @@
         {%- do parts.append(id ~ ' ' ~ (synthetic_showcase._contents_now(relation, in_order=true) if reads_input else contents[relation | string])) -%}
     {%- endfor -%}
 
-    {%- set text = synthetic_showcase._text -%}
-    {%- set hashes = [text(tojson(parts)), 'showcase_code()'] -%}
-    {%- set files = [] -%}
     {%- for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list
         if path and synthetic_showcase._is_file(path) and synthetic_showcase._path_text(path) in compiled_code -%}
-        {%- do files.append('nullif(showcase_file_contents(' ~ text(path) ~ "), '')") -%}
+        {#- A file may change while it is read, so its bytes are hashed before. -#}
+        {%- set contents = run_query('select showcase_file_contents(' ~ synthetic_showcase._text(path) ~ ')').rows[0][0] -%}
+        {%- if not contents -%}
+            {{ return(none) }}
+        {%- endif -%}
+        {%- do parts.append(contents) -%}
     {%- endfor -%}
-    {#- The hash of a file that is not on this machine is null, and so is the whole fingerprint. -#}
-    {%- set sql = 'sha256(' ~ (hashes + files) | join(" || ' ' || ") ~ ')' -%}
-    {%- if not files -%}
-        {{ return(sql) }}
-    {%- endif -%}
-    {#- A file may change while it is read, so its bytes are hashed before. -#}
-    {%- set hash = run_query('select ' ~ sql).columns[0].values() | first -%}
-    {{ return(none if hash is none else text(hash)) }}
+    {{ return('sha256(' ~ synthetic_showcase._text(tojson(parts)) ~ " || ' ' || showcase_code())") }}
 {% endmacro %}

@@ -1,7 +1,7 @@
 """The SQL functions that check input files: the sensitive table and the hierarchies.
 
-Each CSV file is scanned once in a run, and the run notices if a file changes before its end.
-macros/input/_read_file.sql and macros/release/publish_release.sql call the functions.
+Each CSV file is scanned once in a run, and the run notices if a file changes before its end. The
+macros in macros/input/read and macros/release call the functions.
 """
 
 import json
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from ..engine.registration import Function
 from ..input.csv_files import Scan, scan, settings
+from ..release import identity
 
 # Changes when a file is written to or replaced: device, inode, size, mtime and ctime.
 State = tuple[int, int, int, int, int]
 
 _FIRST: dict[tuple[str, str], State | None] = {}
 _SCANS: dict[tuple[str, str], tuple[State, Scan]] = {}
+_KEPT: dict[tuple[str, str], str] = {}
 
 
 def showcase_same_file(path: str, run: str) -> bool:
@@ -51,6 +53,29 @@ def showcase_scan_csv(path: str, given: str) -> str:
     return json.dumps({**asdict(found), "settings": settings(found)})
 
 
+def showcase_file_contents(path: str) -> str:
+    """SQL: (path) -> `identity.file_contents`, or for a CSV file what its scan found.
+
+    A file that has not changed since it was scanned is not read again.
+    """
+    state = _state(path)
+    for (scanned, _), (before, found) in _SCANS.items():
+        if scanned == str(Path(path).absolute()) and before == state and found.contents:
+            return found.contents
+    return identity.file_contents(path)
+
+
+def showcase_keep(run: str, key: str, text: str) -> str:
+    """SQL: (id of the run, key, text) -> what the run kept under the key before, or empty.
+
+    From now on it is the text, unless that is empty.
+    """
+    before = _KEPT.get((run, key), "")
+    if text:
+        _KEPT[run, key] = text
+    return before
+
+
 def _state(path: str) -> State | None:
     """The state of a file, or None if there is no such file."""
     try:
@@ -64,6 +89,8 @@ _SIGNATURES: list[tuple[Callable[..., str | bool], list[str], str]] = [
     (showcase_is_file, ["VARCHAR"], "BOOLEAN"),
     (showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
     (showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
+    (showcase_file_contents, ["VARCHAR"], "VARCHAR"),
+    (showcase_keep, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR"),
 ]
 INPUT_FUNCTIONS = [
     Function(function.__name__, function, arguments, result, kind="native", side_effects=True)

@@ -57,7 +57,6 @@ _SIGNATURES: list[tuple[str, Callable[..., Any], list[str], str]] = [
     ("showcase_check_variables", variables.showcase_check_variables, [TEXT, TEXT], TEXT),
     ("showcase_code", identity.code, [], TEXT),
     ("showcase_version", identity.version, [], TEXT),
-    ("showcase_file_contents", identity.file_contents, [TEXT], TEXT),
 ]
 RELEASE_FUNCTIONS = [
     Function(name, function, arguments, result, kind="native", side_effects=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from synthetic_showcase.functions import input
 from synthetic_showcase.input import csv_files
 from synthetic_showcase.input.csv_files import scan
+from synthetic_showcase.release import identity
 
 MARK = "\ufeff"
 csv.field_size_limit(10_000_000)
@@ -231,7 +232,9 @@ def test_a_file_that_changes_is_noticed(folder):
     path, _ = scanned(folder, "a,b\n1,2\n")
     assert input.showcase_same_file(str(path), "one run")
     assert '"records": 1' in input.showcase_scan_csv(str(path), "{}")
+    assert input.showcase_file_contents(str(path)) == identity.file_contents(str(path))
     path.write_text("a,b\n1,2\n3,4\n")
     assert not input.showcase_same_file(str(path), "one run")
     assert input.showcase_same_file(str(path), "another run")
+    assert input.showcase_file_contents(str(path)) == identity.file_contents(str(path))
     assert '"records": 2' in input.showcase_scan_csv(str(path), "{}")
