@@ -1,17 +1,15 @@
 {#-
   The values of the one row that a query on a source gives. A file is read for a query once in a run: the hook checks
-  it before any work, and the model is compiled from the same answers. `_read_file` has made sure that the file has
-  not changed since. Arguments: source, SQL for a from clause, of a file or not; sql, the query.
+  it before any work, and the model is compiled from the same answer. `_read_file` has made sure that the file has not
+  changed since. An answer is kept by the query itself, because dbt would log it as a part of another statement.
+  Arguments: source, SQL for a from clause, of a file or not; sql, the query.
 -#}
 {% macro _ask(source, sql) %}
-    {%- set of_file = synthetic_showcase._kept(source | string) -%}
-    {%- set known = synthetic_showcase._kept(sql) if of_file else '' -%}
-    {%- if known -%}
-        {{ return(fromjson(known)) }}
+    {%- if not synthetic_showcase._kept(source | string) -%}
+        {{ return(run_query(sql).rows[0].values() | list) }}
     {%- endif -%}
-    {%- set answer = run_query(sql).rows[0].values() | list -%}
-    {%- if of_file -%}
-        {%- do synthetic_showcase._kept(sql, tojson(answer)) -%}
+    {%- if not synthetic_showcase._kept(sql) -%}
+        {%- do run_query('select ' ~ synthetic_showcase._keep(sql, 'cast(json_array(*columns(*)) as varchar)') ~ ' from (' ~ sql ~ ')') -%}
     {%- endif -%}
-    {{ return(answer) }}
+    {{ return(fromjson(synthetic_showcase._kept(sql))) }}
 {% endmacro %}

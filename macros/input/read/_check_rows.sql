@@ -2,8 +2,8 @@
   Raises an error if the rows do not fit the options: no rows, ids that are missing or repeat where they may not, a
   delimiter that no cell has, cells that fit neither bands nor groups. All of it is checked by one query, and no
   message shows a value, because the table is sensitive.
-  Returns what the query also tells: {ids_repeat: whether the rows of a subject have to be joined, quantiles: the
-  quantiles of each column that is to have so many bands, as the text of a list}.
+  Returns what the query also tells: {ids_repeat: whether the rows of a subject have to be joined, quantiles: what
+  `_quantiles` gives for each column with a number of bands}.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _check_rows(source, columns, options) %}
@@ -52,11 +52,7 @@
                     ~ ' (list codes for absent values in showcase_empty_values); other cells in ' ~ column.name ~ ': ',
             }) -%}
             {%- if bands is mapping and column.name | lower not in synthetic_showcase._private_bands() -%}
-                {%- set shares = [] -%}
-                {%- for part in range(1, bands.quantiles) -%}
-                    {%- do shares.append(part / bands.quantiles) -%}
-                {%- endfor -%}
-                {%- do quantiles.update({column.name: 'cast(quantile_disc(try_cast(' ~ cell ~ ' as double), [' ~ shares | join(', ') ~ ']) as varchar)'}) -%}
+                {%- do quantiles.update({column.name: synthetic_showcase._quantiles(cell, bands.quantiles)}) -%}
             {%- endif -%}
         {%- elif column.name | lower in grouped -%}
             {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, false)) -%}

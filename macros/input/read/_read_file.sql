@@ -2,7 +2,7 @@
   SQL that reads a CSV or Parquet file in place. Raises an error if there could be a second way to read the file, or
   none: it does not exist, is of another kind, changed since this run first looked at it, has column names that differ
   only by case, or is a CSV file that `csv_files.scan` refuses. That error names the line and the option that helps,
-  and shows no value of the file. What the scan counted is kept with the SQL, where `_check_read` finds it.
+  and shows no value of the file. Which file it is is kept under the SQL, where `_ask` and `_check_read` find it.
 -#}
 {% macro _read_file(path, option='input_file') %}
     {%- if not synthetic_showcase._is_file(path) -%}
@@ -27,7 +27,7 @@
         {%- do synthetic_showcase._check_parquet_names(file, option, path) -%}
         {#- Without hive_partitioning, a folder such as `age=5` in the path does not add a column or replace one of the file. -#}
         {%- set reader = 'read_parquet(' ~ file ~ ', hive_partitioning = false)' -%}
-        {%- do synthetic_showcase._kept(reader, '{}') -%}
+        {%- do run_query('select ' ~ synthetic_showcase._keep(reader, text('{}'))) -%}
         {{ return(reader) }}
     {%- endif -%}
     {%- set given = synthetic_showcase._option('input_format') if option == 'input_file' else {} -%}
@@ -40,10 +40,10 @@
     {%- endif -%}
     {%- set reader = 'read_csv(' ~ file ~ ', ' ~ found.settings ~ ')' -%}
     {%- set reader = '(from ' ~ reader ~ ' offset 1)' if found.byte_order_mark else reader -%}
-    {%- set looked_at = synthetic_showcase._kept(reader, tojson({'option': option, 'path': path, 'records': found.records})) -%}
-    {%- if found.blank_lines and not looked_at -%}
+    {%- if found.blank_lines and not synthetic_showcase._kept(reader) -%}
         {%- do log('synthetic_showcase | ' ~ path ~ ': ' ~ found.records ~ ' records; blank lines between them that are left out: ' ~ found.blank_lines, info=true) -%}
     {%- endif -%}
+    {%- do run_query('select ' ~ synthetic_showcase._keep(reader, text(tojson({'option': option, 'path': path})))) -%}
     {{ return(reader) }}
 {% endmacro %}
 

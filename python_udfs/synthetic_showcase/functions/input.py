@@ -58,22 +58,31 @@ def showcase_file_contents(path: str) -> str:
 
     A file that has not changed since it was scanned is not read again.
     """
-    state = _state(path)
-    for (scanned, _), (before, found) in _SCANS.items():
-        if scanned == str(Path(path).absolute()) and before == state and found.contents:
-            return found.contents
-    return identity.file_contents(path)
+    found = _scanned(path)
+    return found.contents if found else identity.file_contents(path)
+
+
+def showcase_scanned_records(path: str) -> int:
+    """SQL: (path) -> how many records the scan of a CSV file found; -1 if it has changed since."""
+    found = _scanned(path)
+    return found.records if found else -1
 
 
 def showcase_keep(run: str, key: str, text: str) -> str:
-    """SQL: (id of the run, key, text) -> what the run kept under the key before, or empty.
-
-    From now on it is the text, unless that is empty.
-    """
-    before = _KEPT.get((run, key), "")
+    """SQL: (id of the run, key, text) -> what the run keeps under the key: the text, if not empty,
+    else what it kept before."""
     if text:
         _KEPT[run, key] = text
-    return before
+    return _KEPT.get((run, key), "")
+
+
+def _scanned(path: str) -> Scan | None:
+    """What was found in a CSV file that has not changed since."""
+    name, state = str(Path(path).absolute()), _state(path)
+    for (scanned, _), (before, found) in list(_SCANS.items()):
+        if scanned == name and before == state and not found.problem:
+            return found
+    return None
 
 
 def _state(path: str) -> State | None:
@@ -85,11 +94,12 @@ def _state(path: str) -> State | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-_SIGNATURES: list[tuple[Callable[..., str | bool], list[str], str]] = [
+_SIGNATURES: list[tuple[Callable[..., str | bool | int], list[str], str]] = [
     (showcase_is_file, ["VARCHAR"], "BOOLEAN"),
     (showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
     (showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     (showcase_file_contents, ["VARCHAR"], "VARCHAR"),
+    (showcase_scanned_records, ["VARCHAR"], "BIGINT"),
     (showcase_keep, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR"),
 ]
 INPUT_FUNCTIONS = [

@@ -72,3 +72,21 @@ def test_a_refusal_shows_no_value_in_any_log_or_file(case, warehouse):
     assert any(b"read_csv" in text or b"showcase_scan_csv" in text for text in texts)
     for text in texts:
         assert b"Fuchsia" not in text and b"tzalheim" not in text
+
+
+def test_no_log_has_the_number_of_a_person(warehouse):
+    """Edges are learned from the numbers, and are rounded before anything is told of them."""
+    numbers = [7_000_003 + 13 * i for i in range(300)]
+    path = write_csv(
+        warehouse.folder / "people.csv", ["sex", "income"], [("f", n) for n in numbers]
+    )
+    warehouse.profile()
+    options = {"input_file": path, "bands": {"income": {"quantiles": 4}}}
+    command = warehouse.command("run", "--select", "showcase_input_records", **options)
+    build = run([command[0], "--log-level-file", "debug", *command[1:]], warehouse.folder)
+    assert build.code == 0, build.output
+    written = [path for name in ("logs", "target") for path in (warehouse.folder / name).rglob("*")]
+    texts = [path.read_text(errors="replace") for path in written if path.is_file()]
+    assert any("quantile_disc" in text for text in texts)
+    for number in numbers:
+        assert not any(str(number) in text for text in [build.output, *texts])
