@@ -1,0 +1,12 @@
+create schema governance;
+CREATE TABLE governance.drawn_releases(fingerprint VARCHAR, charge_id VARCHAR, drawn_at TIMESTAMP, delta DOUBLE, reported_records BIGINT);
+CREATE TABLE governance.fingerprint_key("secret" VARCHAR);
+CREATE TABLE governance.privacy_ledger(entry BIGINT, recorded_at TIMESTAMP, charge_id VARCHAR, data_set VARCHAR, fingerprint VARCHAR, mechanism VARCHAR, epsilon DOUBLE, delta DOUBLE, neighbour_relation VARCHAR, spent_epsilon DOUBLE, budget_epsilon DOUBLE, package_version VARCHAR, previous_hash VARCHAR, entry_hash VARCHAR);
+CREATE TABLE governance.release_ledger(entry BIGINT, recorded_at TIMESTAMP, "event" VARCHAR, release_id VARCHAR, described_in VARCHAR, "input" VARCHAR, guarantee VARCHAR, synthesis_mode VARCHAR, resolution INTEGER, reporting_length INTEGER, epsilon DOUBLE, delta DOUBLE, neighbour_relation VARCHAR, "columns" VARCHAR[], reported_records BIGINT, published_tables VARCHAR[], contents VARCHAR, package_version VARCHAR, previous_hash VARCHAR, entry_hash VARCHAR);
+CREATE TABLE governance.released_aggregates(release_id VARCHAR, released_at TIMESTAMP, "snapshot" VARCHAR, contents VARCHAR, input_mark VARCHAR, resolution INTEGER, reporting_length INTEGER, length INTEGER, column_names VARCHAR[], selections VARCHAR, reported_count BIGINT);
+CREATE TABLE noisy_attributes(fingerprint VARCHAR, column_name VARCHAR, "value" VARCHAR, is_public BOOLEAN, noisy_count DOUBLE);
+CREATE TABLE noisy_bands(fingerprint VARCHAR, column_name VARCHAR, "value" VARCHAR, noisy_count DOUBLE);
+CREATE TABLE noisy_combinations(fingerprint VARCHAR, length INTEGER, attribute_ids INTEGER[], noisy_count DOUBLE);
+CREATE TABLE noisy_pairs(fingerprint VARCHAR, attribute_ids INTEGER[], noisy_count DOUBLE);
+CREATE TABLE noisy_record_count(fingerprint VARCHAR, noisy_count BIGINT);
+CREATE TABLE noisy_widths(fingerprint VARCHAR, width BIGINT, noisy_count DOUBLE);
