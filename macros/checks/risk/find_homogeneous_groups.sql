@@ -36,7 +36,7 @@ telling as (
     from {{ group_diversity }} as groups
     inner join {{ attributes }} as held on groups.top_attribute = held.attribute_id
     inner join everybody on groups.column_name = everybody.column_name
-    where groups.distinct_values = 1 or groups.top_records >= {{ max_value_share }} * groups.records
+    where groups.top_records >= {{ max_value_share }} * groups.records
 ),
 
 -- only groups whose count with the value is reported

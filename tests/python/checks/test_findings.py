@@ -7,11 +7,33 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
-from conftest import Warehouse
+import yaml
+from conftest import ROOT, Warehouse
 
 from synthetic_showcase.engine.registration import register
 from synthetic_showcase.functions.k_anonymity import FUNCTIONS
 
+# The tables that a verdict is made from: whether a finding in one stops the release.
+COUNTED = {
+    "unsupported_synthetic_records": True,
+    "fabricated_combinations": True,
+    "leaked_combinations": True,
+    "misreported_aggregates": True,
+    "homogeneous_groups": False,
+    "undiverse_combinations": True,
+    "pinned_combinations": True,
+    "repeated_releases": True,
+    "revealing_changes": False,
+}
+ATTACKS = ["singling_out", "linkage", "attribute_inference"]
+PRIVATE = ["overdrawn_budgets", "inconsistent_counts", "unreported_combinations", "untrue_noise"]
+LOOKED_AT = [
+    *("synthetic_records", "reported_aggregates", "records_at_risk_by_length", "group_diversity"),
+    *("examined_wholes", "released_aggregates", "attack_results", "successful_attacks"),
+    "noise_scales",
+]
+VERDICTS = {name: f"of_{name}" for name in [*COUNTED, *LOOKED_AT]}
+PRIVATE_VERDICTS = {name: f"of_{name}" for name in [*PRIVATE, *LOOKED_AT]}
 # The checks, called with names of tables; k is 10 where nothing else is said.
 CALLS = {
     "unsupported": "find_unsupported_records(made('synthetic'), 'attributes', 'records', 10)",
@@ -41,6 +63,9 @@ CALLS = {
     "overdrawn": "find_overdrawn_budgets('privacy_ledger', 'release_key', 'drawn')",
     "inconsistent": "find_inconsistent_counts('reported')",
     "unreported": "find_unreported_combinations('synthetic', 'reported')",
+    **{f"fewest numbers for {k}": f"_min_interval({k})" for k in (2, 3, 10, 11)},
+    "verdicts": f"judge_release({VERDICTS}, min_diversity=2)",
+    "private verdicts": f"judge_private_release({PRIVATE_VERDICTS})",
 }
 SHAPES = {
     "attributes": "attribute_id integer, column_name varchar, value varchar, support bigint",
@@ -74,6 +99,15 @@ SHAPES = {
     " column_names varchar[], selections varchar, reported_count bigint",
     "totals": "reported_records bigint",
     "wholes": "attribute_ids integer[]",
+    **{f"of_{name}": "length integer" for name in [*COUNTED, *PRIVATE, *LOOKED_AT]},
+    "of_attack_results": "attack varchar, column_name varchar, attacks bigint, successes bigint,"
+    " control_attacks bigint, control_successes bigint, excess double, excess_from double,"
+    " excess_to double",
+    "of_noise_scales": "epsilon double, delta double",
+    "of_records_at_risk_by_length": "records bigint, measured_records bigint,"
+    " unique_records bigint, rare_records bigint, share_protected double",
+    "of_released_aggregates": "release_id varchar",
+    "of_successful_attacks": "attack varchar",
 }
 
 
@@ -370,6 +404,8 @@ def test_earlier_releases_of_other_records_are_found(find):
         *release("of another table", "c3", "m3", snapshot="other"),
         *release("withdrawn", "c4", "m4"),
         *release("other people again", "c2", "m2", day=2),
+        # By chance with the same rows, and later.
+        *release("of another table, alike", "c2", "m2", snapshot="other", day=3),
     ]
     ledger = [{"release_id": "withdrawn", "event": event} for event in ("published", "withdrawn")]
     ledger.append({"release_id": "other people", "event": "published"})
@@ -513,3 +549,83 @@ def test_up_to_three_values_of_a_synthetic_record_are_reported(find):
         reported=reported(([0], 9), ([0, 1], 4)),
     )
     assert found == [([0, 1, 2], 2), ([1, 2], 3)]
+
+
+def test_half_of_k_numbers_and_at_least_two_have_to_remain(statements):
+    fewest = [int(statements[f"fewest numbers for {k}"]) for k in (2, 3, 10, 11)]
+    assert fewest == [2, 2, 5, 6]
+
+
+def verdicts(find, check="verdicts", **tables) -> dict[str, tuple[str, bool]]:
+    """Verdict and whether it stops the release, by check."""
+    rate = dict.fromkeys(("attacks", "control_attacks"), 100)
+    rate |= dict.fromkeys(("successes", "control_successes"), 10)
+    rate |= dict.fromkeys(("excess", "excess_from", "excess_to"), 0.01)
+    known = {
+        "of_attack_results": [rate | {"attack": attack} for attack in ATTACKS],
+        "of_group_diversity": [{"length": 1}],
+        "of_noise_scales": [{"epsilon": 1, "delta": 1e-6}],
+        "of_records_at_risk_by_length": [at_risk(1)],
+    }
+    rows = find(check, "check_name, verdict, stops_release", **{**known, **tables})
+    return {name: (verdict, stops) for name, verdict, stops in rows}
+
+
+def at_risk(protected: float) -> dict:
+    """A row of the records at risk, of whom a share is protected."""
+    row = {"records": 1000, "measured_records": 1000, "unique_records": 20, "rare_records": 500}
+    return row | {"share_protected": protected}
+
+
+def test_one_finding_fails_its_check_and_no_other(find):
+    passed = {name: ("pass", stops) for name, stops in COUNTED.items()}
+    passed |= dict.fromkeys([*ATTACKS, "records_at_risk"], ("pass", True))
+    passed["rows_are_people"] = ("pass", True)
+    assert verdicts(find) == passed
+    for name, stops in COUNTED.items():
+        found = verdicts(find, **{f"of_{name}": [{"length": 1}]})
+        assert found == passed | {name: ("fail", stops)}
+    for name in ATTACKS:
+        found = verdicts(find, of_successful_attacks=[{"attack": name}])
+        assert found == passed | {name: ("fail", True)}
+    found = verdicts(find, of_records_at_risk_by_length=[at_risk(1), at_risk(0.999)])
+    assert found == passed | {"records_at_risk": ("fail", True)}
+    # What could not be looked at is no pass.
+    found = verdicts(find, of_attack_results=[], of_group_diversity=[])
+    unchecked = [*ATTACKS, "homogeneous_groups", "undiverse_combinations"]
+    assert {name for name, (verdict, _) in found.items() if verdict != "pass"} == set(unchecked)
+    assert {found[name][0] for name in unchecked} == {"not checked"}
+
+
+def test_one_finding_fails_its_check_of_a_private_release(find):
+    passed = dict.fromkeys([*PRIVATE, "rows_are_people"], ("pass", True))
+    assert verdicts(find, "private verdicts") == passed
+    for name in PRIVATE:
+        found = verdicts(find, "private verdicts", **{f"of_{name}": [{"length": 1}]})
+        assert found == passed | {name: ("fail", True)}
+
+
+def test_what_stops_a_release_does_so_with_and_without_the_tests_of_dbt():
+    """By a data test of the verdict, and by what the published models read."""
+    folder = ROOT / "models" / "checks" / "verdict"
+    told = yaml.safe_load((folder / "_verdict.yml").read_text(encoding="utf-8"))["models"]
+    (model,) = [each for each in told if each["name"] == "showcase_verdicts"]
+    tests = [next(iter(each.values())) for each in model["data_tests"]]
+    tested = {
+        (each["arguments"]["guarantee"], each["arguments"]["check_name"]): each for each in tests
+    }
+    of_k = [*COUNTED, *ATTACKS, "records_at_risk"]
+    assert set(tested) == {
+        *(("k_anonymity", name) for name in of_k),
+        *(("differential_privacy", name) for name in PRIVATE),
+    }
+    warned = {name for (_, name), each in tested.items() if "config" in each}
+    assert warned == {name for name, stops in COUNTED.items() if not stops}
+
+    sql = (folder / "showcase_release_checks.sql").read_text(encoding="utf-8")
+    read = re.findall(r"(\w+)\"?[=:] ?ref\(\"showcase_(\w+)\"\)", sql)
+    assert all(name == model for name, model in read)
+    # The homogeneous groups where the option says so; a record is at risk where something leaks.
+    wanted = [name for name, stops in COUNTED.items() if stops]
+    wanted += [*PRIVATE, "homogeneous_groups", "successful_attacks"]
+    assert sorted(name for name, _ in read) == sorted(wanted)
