@@ -325,6 +325,10 @@ def test_a_table_that_is_too_small_is_refused_by_its_noisy_size_and_charged(tmp_
             {"bands": {"person": {"quantiles": 4, "from": 0, "to": 9}}},
             "showcase_bands must be a column that is published",
         ),
+        (
+            {"generalize": {"town": "auto"}, "hierarchies": {"town": "towns.csv"}},
+            "showcase_generalize must be a level with differential privacy",
+        ),
         ({"min_diversity": 2, "sensitive_columns": ["work"]}, "empty with differential privacy"),
         ({"record_limit": 10}, "showcase_record_limit must be empty with differential privacy"),
         ({"guarantee": "k_anonymity"}, "showcase_guarantee must be differential_privacy if"),

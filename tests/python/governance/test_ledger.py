@@ -108,6 +108,11 @@ def test_a_change_of_the_ledger_is_found(change, copied, find_broken_entries):
 STOPPED = {
     "a field": (f"update {LEDGER} set resolution = 3 where entry = 2", "entry 2: one of its"),
     "the last less": (f"delete from {LEDGER} where entry > 2", "it does not record the release"),
+    "a view": (
+        f"create table governance.kept as from {LEDGER}; drop table {LEDGER};"
+        f" create view {LEDGER} as from governance.kept",
+        "it is a view, and has to be a table",
+    ),
     "no ledger": (f"drop table {LEDGER}", "it does not record the release"),
 }
 

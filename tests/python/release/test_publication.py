@@ -118,6 +118,13 @@ def test_a_run_that_leaves_something_out_publishes_nothing(example, warehouse):
     assert whole_release(warehouse.folder) is None
 
 
+def test_a_run_of_a_part_of_the_rows_publishes_nothing(copied_example):
+    before = whole_release(copied_example.folder)
+    build = copied_example.dbt("run", "--empty", "--select", "showcase_aggregates")
+    assert "not published, because this run took only a part of the rows" in build.output
+    assert whole_release(copied_example.folder) == before
+
+
 def test_a_failure_anywhere_publishes_nothing(copied_example):
     """Of a test of a published model too, which runs when the model has been built."""
     warehouse = copied_example
