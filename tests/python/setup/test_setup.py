@@ -4,7 +4,8 @@ the functions, and a reader that leaves records out."""
 import pytest
 from conftest import ROOT
 
-MORE = "models/more.sql"
+# After those of the package in the order of names.
+MORE = "models/totals.sql"
 RELEASE = "models/release/showcase_release.sql"
 SCHEMA = """+schema: "{{ var('showcase_published_schema', 'published') }}\""""
 # A file of the project, its text, and what is said.
@@ -19,7 +20,7 @@ ZONES = {
     "names that differ by case alone": (
         MORE,
         "{{ config(alias='AGGREGATES', schema='published') }} select 1 as one",
-        "two published tables are named aggregates, or a file can not have that name",
+        "two published tables are named AGGREGATES, or a file can not have that name",
     ),
     "a name that no file can have": (
         MORE,
