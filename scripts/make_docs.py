@@ -422,6 +422,59 @@ def _macros_page(root):
     return "\n".join(lines)
 
 
+def _identifiers_page(root):
+    kinds, about = _render(root, "_identifying_kinds"), _render(root, "_words_about")
+    lines = [
+        "# Direct identifiers",
+        "",
+        "What the check [direct_identifiers](checks.md#direct_identifiers) looks for: in the names "
+        "of the columns of a release, and in the values that it is about to publish.",
+        "",
+        "- **A name** is cut into words where it has `_`, a blank, a dot or another sign, where a "
+        "capital follows a small letter, and before a number. Accents and case do not matter, and "
+        "words that stand together may be written as one: `date_of_birth`, `dateOfBirth` and "
+        "`dateofbirth` are the same.",
+        "- **Values** are looked at one by one, also those of a list. Where a pattern can come by "
+        "chance, at least half of the published values of a column have to be like that; of the "
+        "others one is enough.",
+        "- **A name that is a value**, as in a pivoted table, counts if it is an e-mail address, "
+        "a telephone number, a bank account or a unique id.",
+        "- **A column of yes and no** is not meant, whatever it is called: 0 and 1, `yes`, `no`, "
+        "`true`, `false`, `y`, `n`, `t`, `f`, `oui`, `non`, `si`. With differential privacy names "
+        "count whatever the values are, because they are looked at before there are any.",
+        "",
+        "| Kind | Values | How many |",
+        "| --- | --- | --- |",
+    ]
+    for kind in kinds:
+        link = f"[{kind['kind']}](#{_slug(kind['kind'])})"
+        shown = _cell(kind.get("shown", "by the name alone"))
+        lines.append(f"| {link} | {shown} | {kind.get('enough', '')} |")
+    for kind in kinds:
+        lines += ["", f"## {kind['kind']}", "", f"- **In a name:** {_coded(kind['words'])}"]
+        for key, text in {
+            "whole": "Only as the whole name",
+            "persons": "Beside `name`, `nom` or `nombre`",
+            "not_with": "Not beside",
+        }.items():
+            if kind.get(key):
+                lines.append(f"- **{text}:** {_coded(kind[key])}")
+        if kind.get("not_banded"):
+            lines.append("- **Not** in a column of `showcase_bands`")
+    lines += [
+        "",
+        "## Words beside which no name is meant",
+        "",
+        "They make it a statement about an identifier, as in `has_phone`, `email_consent` or "
+        "`address_country`: " + _coded(about),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _coded(words):
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def _decisions_page(root):
     lines = [
         "# Decisions",
@@ -457,6 +510,7 @@ def gather(root=ROOT):
         "reference/options.md": _options_page,
         "reference/published-tables.md": _tables_page,
         "reference/macros.md": _macros_page,
+        "reference/identifiers.md": _identifiers_page,
         "decisions/index.md": _decisions_page,
     }.items():
         text = page(root)

@@ -68,6 +68,10 @@
         {%- if column not in ['reported', 'estimate'] or setting is not string or not modules.re.fullmatch('#[0-9a-fA-F]{6}', setting) -%}
             {{ synthetic_showcase._refuse(name, given, "a colour as in '#0072b2' for reported or estimate") }}
         {%- endif -%}
+    {%- elif name == 'reviewed_columns' -%}
+        {%- if setting is not string or not setting | trim -%}
+            {{ synthetic_showcase._refuse(name, given, 'a reason in words for each column, as in {contact: the addresses of three offices}') }}
+        {%- endif -%}
     {%- elif setting is not string or setting == '' -%}
         {{ synthetic_showcase._refuse(name, given, 'text that is not empty for each column') }}
     {%- endif -%}

@@ -193,6 +193,11 @@
             'not_on_spark': 'no attacks are tried',
             'description': 'How much more often each attack may succeed on people in the trial release than on those held out. Attacks that you leave out keep their default.',
         },
+        'reviewed_columns': {
+            'default': {}, 'kind': 'mapping',
+            'shape': '{column: reason}, as in {contact: the addresses of three offices}',
+            'description': 'Columns that look like direct identifiers of people, by their name or by their values, and that may be published all the same, each with the reason: `{contact: the addresses of three offices}`. The certificate of the release has the reasons.',
+        },
         'allow_repeated_k_anonymity': {
             'default': false, 'kind': 'boolean',
             'guarantee': 'k_anonymity',

@@ -3,6 +3,7 @@
     name: of the check, and of its relation of findings;
     stops: whether a finding stops the release; true where it is left out;
     none, some: the sentence without findings, and the one with findings, which their number precedes;
+    list: SQL for what the findings are, which follows the latter;
     basis: SQL for what was looked at, as text;
     not_checked: SQL for a condition, true where there was nothing to check; missing: what was missing, in words.
 
@@ -41,6 +42,15 @@
             'none': 'Every reported count is the true one, rounded down to a multiple of ' ~ options.resolution ~ '.',
             'some': ' reported counts are not the true ones rounded down to a multiple of ' ~ options.resolution ~ '.',
             'basis': "'all ' || " ~ combinations ~ " || ' reported combinations'",
+        },
+        {
+            'name': 'direct_identifiers',
+            'none': 'No name of a column and no value that is published looks like a direct identifier of a person'
+                ~ (', besides those that showcase_reviewed_columns gives a reason for.' if options.reviewed_columns else '.'),
+            'some': ' findings of what looks like a direct identifier of a person: ',
+            'list': synthetic_showcase._identifier_list(),
+            'basis': "'the names of ' || (select count(*) from " ~ relations.reported_columns ~ ") || ' columns and all ' || (select count(*) from "
+                ~ relations.reported_attributes ~ ") || ' values'",
         },
         {
             'name': 'homogeneous_groups',

@@ -14,14 +14,15 @@
 
   Arguments: relations by the name of the check or step, a dictionary with `synthetic_records`,
   `unsupported_synthetic_records`, `fabricated_combinations`, `leaked_combinations`,
-  `misreported_aggregates`, `reported_aggregates`, `records_at_risk_by_length`, `group_diversity`,
-  `homogeneous_groups`, `undiverse_combinations`, `examined_wholes`, `pinned_combinations`,
-  `released_aggregates`, `repeated_releases`, `revealing_changes`, `attack_results`, `successful_attacks`;
-  mode, resolution, reporting_length, the limits and subject_id (as in `prepare_records`) default to the variables.
+  `misreported_aggregates`, `direct_identifiers`, `reported_columns`, `reported_attributes`, `reported_aggregates`,
+  `records_at_risk_by_length`, `group_diversity`, `homogeneous_groups`, `undiverse_combinations`,
+  `examined_wholes`, `pinned_combinations`, `released_aggregates`, `repeated_releases`, `revealing_changes`,
+  `attack_results`, `successful_attacks`; mode, resolution, reporting_length, the limits, and subject_id and
+  reviewed_columns (as in `prepare_records`) default to the variables.
 -#}
 {% macro judge_release(
     relations, mode=none, resolution=none, reporting_length=none, homogeneity_severity=none, max_value_share=none,
-    min_diversity=none, min_interval=none, max_attack_excess=none, allow_repeated_k_anonymity=none, subject_id=none
+    min_diversity=none, min_interval=none, max_attack_excess=none, allow_repeated_k_anonymity=none, subject_id=none, reviewed_columns=none
 ) %}
     {%- set subject_id = synthetic_showcase._subject_id(subject_id) -%}
     {%- set people = 'people' if subject_id is not none else 'rows, each declared to be a person,' -%}
@@ -38,6 +39,7 @@
         'min_diversity': synthetic_showcase._option('min_diversity', min_diversity),
         'min_interval': synthetic_showcase._min_interval(k, min_interval),
         'allow_repeated_k_anonymity': synthetic_showcase._option('allow_repeated_k_anonymity', allow_repeated_k_anonymity),
+        'reviewed_columns': synthetic_showcase._option('reviewed_columns', reviewed_columns),
     }, people) -%}
     {%- set attacks = {
         'singling_out': 'Singling out one person by values of one synthetic record',
@@ -57,7 +59,7 @@ with
         {{ check.get('stops', true) | lower }} as stops_release,
         case
             when count(*) = 0 then {{ synthetic_showcase._text(check.none) }}
-            else count(*) || {{ synthetic_showcase._text(check.some) }}
+            else count(*) || {{ synthetic_showcase._text(check.some) }}{{ ' || ' ~ check.list if check.list }}
         end as sentence,
         {{ check.basis }} as basis,
         {{ synthetic_showcase._text(check.missing) if check.missing else 'null' }} as missing

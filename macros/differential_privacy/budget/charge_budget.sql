@@ -7,10 +7,14 @@
   Arguments:
     release_key: relation made by `identify_release`.
     privacy_budget: relation made by `plan_budget`.
-    epsilon, delta, budget_epsilon: default to the variables.
-  Raises an error, and charges nothing, if the data set would have spent more than `budget_epsilon`.
+    epsilon, delta, budget_epsilon, reviewed_columns: default to the variables.
+    reported_columns: relation made by `report_columns`.
+  Raises an error, and charges nothing, if the data set would have spent more than `budget_epsilon`, or if the name of
+  a reported column looks like a direct identifier and nobody has reviewed it: such a release would not be published.
 -#}
-{% macro charge_budget(release_key, privacy_budget, epsilon=none, delta=none, budget_epsilon=none) %}
+{% macro charge_budget(
+    release_key, privacy_budget, epsilon=none, delta=none, budget_epsilon=none, reported_columns=none, reviewed_columns=none
+) %}
     {%- set epsilon = synthetic_showcase._option('epsilon', epsilon) or 0 -%}
     {%- set delta = synthetic_showcase._option('delta', delta) -%}
     {%- set budget = synthetic_showcase._option('budget_epsilon', budget_epsilon) or epsilon -%}
@@ -32,6 +36,14 @@ last as (
     from ledger
 ),
 
+{% if reported_columns is not none -%}
+identifying as (
+    {{ synthetic_showcase.list_identifying_columns(
+        reported_columns, "(select cast(null as varchar) as column_name, cast(null as varchar) as value where false)", reviewed_columns
+    ) }}
+),
+
+{% endif -%}
 -- this release, unless its noise was drawn before
 due as (
     select
@@ -57,8 +69,17 @@ added as (
         cast({{ epsilon }} as double) as epsilon,
         cast({{ delta if delta is not none else 'null' }} as double) as delta,
         {{ synthetic_showcase._text(synthetic_showcase._neighbour_relation()) }} as neighbour_relation,
-        -- stops before the budget would be exceeded
+        -- stops before the budget would be exceeded, and before it is spent on what would not be published
         case
+            {%- if reported_columns is not none %}
+            when exists (from identifying where identifying.reason is null) then error((
+                select 'synthetic_showcase: not built, and nothing charged: names of columns look like direct identifiers of people: '
+                    || string_agg(column_name || ' (' || kind || ')', ', ' order by column_name, kind)
+                    || '; leave them out with showcase_use_columns, rename them, or name them with the reason in showcase_reviewed_columns'
+                from identifying
+                where identifying.reason is null
+            ))
+            {%- endif %}
             when due.spent + {{ epsilon }} <= {{ budget }} + 1e-9 then due.spent + {{ epsilon }}
             else error(
                 'synthetic_showcase: not built, and nothing charged: the data set ' || due.data_set || ' has spent epsilon ' || due.spent

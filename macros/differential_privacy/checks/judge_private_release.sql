@@ -5,10 +5,11 @@
   Returns SQL with the columns of `judge_release`.
 
   Arguments: relations by the name of the check or step, a dictionary with `overdrawn_budgets`,
-  `inconsistent_counts`, `unreported_combinations`, `untrue_noise`, `reported_aggregates`, `synthetic_records`,
-  `noise_scales`; subject_id, as in `prepare_records`, defaults to the variable.
+  `inconsistent_counts`, `unreported_combinations`, `untrue_noise`, `direct_identifiers`, `reported_aggregates`,
+  `reported_columns`, `reported_attributes`, `synthetic_records`, `noise_scales`; subject_id and reviewed_columns, as in
+  `prepare_records`, default to the variables.
 -#}
-{% macro judge_private_release(relations, subject_id=none) %}
+{% macro judge_private_release(relations, subject_id=none, reviewed_columns=none) %}
     {%- set subject_id = synthetic_showcase._subject_id(subject_id) -%}
     {%- set combinations = "'all ' || (select count(*) from " ~ relations.reported_aggregates ~ ") || ' reported combinations'" -%}
     {%- set checks = [
@@ -35,6 +36,16 @@
             'none': "'The noise comes from the operating system and can not be drawn again.'",
             'some': "'The noise was deterministic, for tests: this release is not private.'",
             'basis': "'the options of the run'",
+        },
+        {
+            'name': 'direct_identifiers',
+            'none': synthetic_showcase._text(
+                'No name of a column and no value that is published looks like a direct identifier of a person'
+                ~ (', besides those that showcase_reviewed_columns gives a reason for.' if synthetic_showcase._option('reviewed_columns', reviewed_columns) else '.')
+            ),
+            'some': "count(*) || ' findings of what looks like a direct identifier of a person: ' || " ~ synthetic_showcase._identifier_list(),
+            'basis': "'the names of ' || (select count(*) from " ~ relations.reported_columns ~ ") || ' columns and all ' || (select count(*) from "
+                ~ relations.reported_attributes ~ ") || ' values'",
         },
     ] %}
 with

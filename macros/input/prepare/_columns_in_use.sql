@@ -79,8 +79,11 @@
             {{ synthetic_showcase._refuse('column_groups', group, 'a name for a group that no column has') }}
         {%- endif -%}
     {%- endfor -%}
-    {%- for name in options.sensitive_columns if name | string | lower not in in_use | reject('in', grouped) | list + groups | map('lower') | list -%}
-        {{ synthetic_showcase._refuse('sensitive_columns', name, 'a column or group that is published; these are: ' ~ (in_use | reject('in', grouped) | list + groups | list) | join(', ')) }}
+    {%- set published = in_use | reject('in', grouped) | list + groups | list -%}
+    {%- for option in ['sensitive_columns', 'reviewed_columns'] -%}
+        {%- for name in options[option] if name | string | lower not in published | map('lower') | list -%}
+            {{ synthetic_showcase._refuse(option, name, 'a column or group that is published; these are: ' ~ published | join(', ')) }}
+        {%- endfor -%}
     {%- endfor -%}
     {{ return(columns) }}
 {% endmacro %}

@@ -23,8 +23,9 @@
       subject_id it has to be one, which declares that each row is a subject of its own.
     missing_subject_id: error, or one_each (each row without an id is a subject of its own).
     record_limit: number of records to take, the first ones.
-    sensitive_columns: columns whose values nobody should learn from a group; checked here only so that a
-      misspelled name raises an error before any work is done.
+    sensitive_columns: columns whose values nobody should learn from a group; reviewed_columns: {column: reason} as in
+      `list_identifying_columns`. Both are checked here only so that a misspelled name raises an error before any work
+      is done.
   Raises an error that names the option for a column that does not exist or does not fit the option, for no columns,
   for an empty table, for ids that are missing or repeat against the options, and if neither a subject_id is given
   nor rows are declared to be subjects.
@@ -32,13 +33,14 @@
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
     column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
-    sensitive_columns=none
+    sensitive_columns=none, reviewed_columns=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
         'use_columns': use_columns, 'subject_id': subject_id, 'empty_values': empty_values,
         'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
         'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
         'missing_subject_id': missing_subject_id, 'record_limit': record_limit, 'sensitive_columns': sensitive_columns,
+        'reviewed_columns': reviewed_columns,
     }) -%}
     {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}

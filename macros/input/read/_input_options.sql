@@ -6,7 +6,7 @@
     {%- set options = {} -%}
     {%- for name in [
         'use_columns', 'empty_values', 'sensitive_zeros', 'multi_value_columns', 'column_groups', 'bands',
-        'rows_per_subject', 'missing_subject_id', 'record_limit', 'sensitive_columns',
+        'rows_per_subject', 'missing_subject_id', 'record_limit', 'sensitive_columns', 'reviewed_columns',
     ] -%}
         {%- do options.update({name: synthetic_showcase._option(name, given.get(name))}) -%}
     {%- endfor -%}

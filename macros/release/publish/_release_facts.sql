@@ -11,6 +11,15 @@
     {%- for node in descriptions if synthetic_showcase._is_from_declared_rows(node, results) -%}
         {%- do declared.append(node.alias) -%}
     {%- endfor -%}
+    {%- set reviewed = [] -%}
+    {%- for node in synthetic_showcase._nodes_that_call('list_identifying_columns', results | map(attribute='node') | selectattr('resource_type', 'equalto', 'model')) -%}
+        {%- for row in run_query(
+            "select column_name, string_agg(kind || ', by its ' || found_in, '; ' order by kind, found_in) as looks_like, reason from "
+            ~ node.relation_name ~ ' where reason is not null group by column_name, reason order by column_name'
+        ).rows -%}
+            {%- do reviewed.append(row.dict()) -%}
+        {%- endfor -%}
+    {%- endfor -%}
     {%- set earlier = [] -%}
     {%- for row in run_query(
         "select strftime(recorded_at, '%Y-%m-%d %H:%M') as recorded_at, release_id, synthesis_mode, resolution, reporting_length, epsilon, delta"
@@ -32,6 +41,7 @@
         'descriptions': descriptions | map(attribute='alias') | list,
         'declared_rows': declared,
         'checks': checks,
+        'reviewed_columns': reviewed,
         'tests_passed': results | selectattr('status', 'equalto', 'pass') | selectattr('node.resource_type', 'equalto', 'test') | list | length,
         'earlier': earlier,
         'spent': spent,

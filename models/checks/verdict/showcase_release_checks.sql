@@ -10,6 +10,7 @@
                 "inconsistent_counts": ref("showcase_inconsistent_counts"),
                 "unreported_combinations": ref("showcase_unreported_combinations"),
                 "untrue_noise": ref("showcase_untrue_noise"),
+                "direct_identifiers": ref("showcase_direct_identifiers"),
             }
         )
     }}
@@ -41,6 +42,7 @@
                 fabricated_combinations=ref("showcase_fabricated_combinations"),
                 leaked_combinations=ref("showcase_leaked_combinations"),
                 misreported_aggregates=ref("showcase_misreported_aggregates"),
+                direct_identifiers=ref("showcase_direct_identifiers"),
                 **by_engine
             )
         )

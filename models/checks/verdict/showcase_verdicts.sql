@@ -10,6 +10,9 @@
                 "inconsistent_counts": ref("showcase_inconsistent_counts"),
                 "unreported_combinations": ref("showcase_unreported_combinations"),
                 "untrue_noise": ref("showcase_untrue_noise"),
+                "direct_identifiers": ref("showcase_direct_identifiers"),
+                "reported_columns": ref("showcase_reported_columns"),
+                "reported_attributes": ref("showcase_reported_attributes"),
             }
         )
     }}
@@ -23,6 +26,9 @@
                 "fabricated_combinations": ref("showcase_fabricated_combinations"),
                 "leaked_combinations": ref("showcase_leaked_combinations"),
                 "misreported_aggregates": ref("showcase_misreported_aggregates"),
+                "direct_identifiers": ref("showcase_direct_identifiers"),
+                "reported_columns": ref("showcase_reported_columns"),
+                "reported_attributes": ref("showcase_reported_attributes"),
                 "records_at_risk_by_length": ref("showcase_records_at_risk_by_length"),
                 "group_diversity": ref("showcase_group_diversity"),
                 "homogeneous_groups": ref("showcase_homogeneous_groups"),

@@ -16,13 +16,14 @@ GATE_MACROS = set(
 FIRST_MACROS = {"prepare_records", "generalize_values"}
 STEP_MACROS = GATE_MACROS | FIRST_MACROS
 STEP_MACROS |= set(
-    "assess_columns assess_records choose_measured choose_wholes count_combinations count_support"
-    " decode_records encode_records find_homogeneous_groups find_misreported_aggregates"
-    " find_pinned_combinations find_rare_combinations find_repeated_releases"
-    " find_revealing_changes find_successful_attacks find_undiverse_combinations"
-    " find_unsupported_records generalize_records infer_counts list_attributes measure_diversity"
-    " measure_risk merge_records run_attacks sample_aggregates snapshot_aggregates split_subjects"
-    " summarize_risk take_trained".split()
+    "assess_columns assess_records choose_measured choose_wholes count_combinations"
+    " count_support decode_records encode_records find_direct_identifiers"
+    " find_homogeneous_groups find_misreported_aggregates find_pinned_combinations"
+    " find_rare_combinations find_repeated_releases find_revealing_changes"
+    " find_successful_attacks find_undiverse_combinations find_unsupported_records"
+    " generalize_records infer_counts list_attributes list_identifying_columns measure_diversity"
+    " measure_risk merge_records run_attacks sample_aggregates snapshot_aggregates"
+    " split_subjects summarize_risk take_trained".split()
 )
 
 # Names in Jinja that run no query of their own. Those in CALLED may only be called: as objects they

@@ -54,10 +54,10 @@ def documents(
     `connection`: sees the published tables by their names. `tables`: as in `release_files.write`.
     `facts`: {descriptions: [names of tables made by describe_release], declared_rows: [names of
     those of tables without a subject id], checks: [names of those that passed], tests_passed,
-    columns_traced, exceptions: [{model, column_name, protection}], earlier: [{recorded_at,
-    release_id, synthesis_mode, resolution, reporting_length, epsilon, delta}], ledger_hash,
-    spent: [{data_set, spent_epsilon, budget_epsilon, charges}] with differential
-    privacy, versions: {name: version}}.
+    columns_traced, exceptions: [{model, column_name, protection}], reviewed_columns:
+    [{column_name, looks_like, reason}], earlier: [{recorded_at, release_id, synthesis_mode,
+    resolution, reporting_length, epsilon, delta}], ledger_hash, spent: [{data_set, spent_epsilon,
+    budget_epsilon, charges}] with differential privacy, versions: {name: version}}.
     """
     described = {}
     for name in facts["descriptions"]:
@@ -159,6 +159,10 @@ def _checks(facts: dict[str, Any]) -> Section:
         parts.append("Reviewed exceptions, which let a column pass by the gates:")
         rows = [[each["model"], each["column_name"], each["protection"]] for each in exceptions]
         parts.append(Table(["table", "column", "who answers for it, and why"], rows))
+    if reviewed := facts["reviewed_columns"]:
+        parts.append("Columns that look like direct identifiers, which somebody reviewed:")
+        rows = [[each["column_name"], each["looks_like"], each["reason"]] for each in reviewed]
+        parts.append(Table(["column", "looks like", "why it is published"], rows))
     return Section("Checked before it was published", parts)
 
 

@@ -15,6 +15,7 @@ ALL_CHECKS = [
     "fabricated_combinations",
     "leaked_combinations",
     "misreported_aggregates",
+    "direct_identifiers",
     "homogeneous_groups",
     "undiverse_combinations",
     "pinned_combinations",
@@ -175,6 +176,13 @@ BAD_RELEASES = {
         f"{REPORTED} select good.* replace (counts.support as reported_count) from good"
         " inner join {{ ref('showcase_combination_counts') }} as counts using (attribute_ids)",
         {"misreported_aggregates", "pinned_combinations"},
+    ),
+    "an e-mail address is slipped into the values": (
+        "aggregates/showcase_reported_attributes",
+        "with good as ({{ synthetic_showcase.report_attributes(ref('showcase_attributes')) }})"
+        " select * from good"
+        " union all select 999999, 'town', 'ana@example.org', 'town:ana@example.org'",
+        {"direct_identifiers"},
     ),
     "the sampler copies records": (
         "checks/attacks/showcase_trial_sampled_records",

@@ -40,6 +40,14 @@ def test_the_pages_have_every_option_table_and_macro(project):
     assert all(f"\n## showcase_{name}\n" in options for name in make_docs.read_options())
     assert "## aggregates\n" in (pages / "published-tables.md").read_text()
     assert "### count_combinations\n" in (pages / "macros.md").read_text()
+    identifiers = (pages / "identifiers.md").read_text()
+    kinds = make_docs._render(make_docs.ROOT, "_identifying_kinds")
+    assert len(kinds) > 10
+    for kind in kinds:
+        words = [*kind["words"], *kind.get("whole", []), *kind.get("persons", [])]
+        assert f"\n## {kind['kind']}\n" in identifiers and all(
+            f"`{w}`" in identifiers for w in words
+        )
     decisions = (project / "target" / "docs_source" / "decisions" / "index.md").read_text()
     assert decisions.count("\n1") + decisions.count("\n2") > 2 and "0022-" in decisions
 
