@@ -349,7 +349,7 @@ def test_a_table_of_which_nothing_can_be_told_gives_an_empty_release(tmp_path):
     """Enough people, and no value that more than a few have."""
     warehouse = Warehouse(tmp_path)
     path = tmp_path / "people.csv"
-    path.write_text("name,street\n" + "".join(f"n{i},s{i}\n" for i in range(500)))
+    path.write_text("motto,place\n" + "".join(f"n{i},s{i}\n" for i in range(500)))
     variables = {"input_file": str(path), "guarantee": "differential_privacy", "epsilon": 2}
     # With the default delta a value of one person passes in one of some ten builds.
     variables["delta"] = 1e-9

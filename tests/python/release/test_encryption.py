@@ -81,7 +81,7 @@ def look_for_plain_text(warehouse, **options) -> None:
     """Build a table with a rare word in it; the word and the key are nowhere in the clear."""
     table = warehouse.folder.parent / f"{warehouse.folder.name}.csv"
     rows = "".join(f"Qwertzuiop{i},town {i % 3}\n" for i in range(300))
-    table.write_text("name,town\n" + rows)
+    table.write_text("word,town\n" + rows)
     for seed in (1, 2):  # the second build finds the file
         build = warehouse.dbt("--debug", "build", input_file=str(table), seed=seed, **options)
         assert build.code == 0, build.output

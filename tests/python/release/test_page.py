@@ -487,7 +487,7 @@ def test_the_page_may_run_its_own_scripts_only(example):
 
 def test_a_release_of_nothing_says_so(warehouse, visit):
     path = warehouse.folder / "unique.csv"
-    path.write_text("name,town\n" + "".join(f"n{i},t{i}\n" for i in range(30)))
+    path.write_text("badge,town\n" + "".join(f"n{i},t{i}\n" for i in range(30)))
     warehouse.build(input_file=str(path))
     shown = visit(file_of(warehouse))
     assert "no value is shared by 10 records or more" in shown.page.inner_text("main")
