@@ -15,7 +15,9 @@
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
 {% macro assess_columns(records, attributes, distinct_records, generalized_values=none, resolution=none) %}
-    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {#- Not with differential privacy: each sentence would tell something of the records. -#}
+    {%- set practice = [] if synthetic_showcase._is_private() else synthetic_showcase._usual_practice(resolution) %}
 with
 
 columns as (
@@ -36,6 +38,9 @@ values_by_column as (
         count(*) as distinct_values,
         count(*) filter (where support < {{ resolution }}) as rare_values,
         count(*) filter (where contains(value, ';')) as values_like_lists
+        {%- for each in practice %},
+        {{ each.count }} as {{ each.name }}
+        {%- endfor %}
     from {{ attributes }}
     group by column_name
 ),
@@ -87,6 +92,9 @@ measured as (
         coalesce(found.distinct_values, 0) as distinct_values,
         coalesce(found.rare_values, 0) as rare_values,
         coalesce(found.values_like_lists, 0) as values_like_lists,
+        {%- for each in practice %}
+        coalesce(found.{{ each.name }}, 0) as {{ each.name }},
+        {%- endfor %}
         coalesce(held.records_with_value, 0) as records_with_value,
         coalesce(held.records_at_risk, 0) as records_at_risk,
         coalesce(lifted.lifted_values, 0) as lifted_values,
@@ -99,17 +107,10 @@ measured as (
     cross join total
 ),
 
-final as (
+advised as (
     select
-        column_name,
-        several_values,
-        distinct_values,
-        rare_values,
-        rare_values / nullif(distinct_values, 0) as share_rare_values,
-        records_with_value,
-        records_at_risk,
-        lifted_values,
-        column_name || ': ' || case
+        *,
+        case
             when distinct_values = 0 then 'no record says anything; leave it out'
             when rare_values > 0 and values_like_lists > distinct_values / 2
                 then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }}, and most look like lists; '
@@ -127,8 +128,37 @@ final as (
             when distinct_values = 1 and records_with_value = records
                 then 'the same in every record, so it tells nothing; leave it out'
             else 'ready'
-        end as advice
+        end as about_loss,
+        {%- if practice %}
+        -- empty where nothing is to be said
+        concat_ws(
+            '; '
+            {%- for each in practice %},
+            case when distinct_values > 0 and {{ each.when }} then {{ each.says }} end
+            {%- endfor %}
+        ) as about_practice
+        {%- else %}
+        '' as about_practice
+        {%- endif %}
     from measured
+),
+
+final as (
+    select
+        column_name,
+        several_values,
+        distinct_values,
+        rare_values,
+        rare_values / nullif(distinct_values, 0) as share_rare_values,
+        records_with_value,
+        records_at_risk,
+        lifted_values,
+        column_name || ': ' || case
+            when about_practice = '' then about_loss
+            when about_loss = 'ready' then about_practice
+            else about_loss || '; ' || about_practice
+        end as advice
+    from advised
     order by position
 )
 

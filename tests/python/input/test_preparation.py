@@ -1,5 +1,6 @@
 """From the tables that users bring to one record a person, against plain Python."""
 
+import csv
 import json
 import random
 from collections import Counter
@@ -342,3 +343,43 @@ def test_readiness_tells_what_generalisation_left_rare(warehouse):
             assert left in advice and "name a higher level for the whole column" in advice
         else:
             assert advice == "citizenship: ready"
+
+
+SAYS = {
+    "dates": "dates to the day: publishers usually give the month",
+    "ages": "ages above 89: publishers usually give one value for 90 and more",
+    "areas": "1 areas of fewer than 20 people would be published",
+}
+# The values of a column in turn, and what is said of them.
+USUAL = {
+    "admitted": (["2020-03-15", "16/03/2020"], ["dates"]),
+    "discharged": (["2020-03-15", "2020", "unknown"], []),
+    "age": (["30", "89", "90"], ["ages"]),
+    "Âge": (["80-89", "90-94", "95+"], ["ages"]),
+    "edad": (["30-89", "90+"], []),
+    "average": (["90", "95"], []),
+    "home_town": (["Oslo"] * 29 + ["Voss"], ["areas"]),
+    "job": (["clerk"] * 29 + ["smith"], []),
+    "admitted_in": (["2020-03", "2020-04"], []),
+}
+
+
+@pytest.mark.parametrize("guarantee", ["k_anonymity", "differential_privacy"])
+def test_readiness_says_what_publishers_usually_do(guarantee, warehouse):
+    path = warehouse.folder / "people.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(USUAL)
+        writer.writerows(
+            [values[i % len(values)] for values, _ in USUAL.values()] for i in range(360)
+        )
+    options = {"input_file": str(path), "guarantee": guarantee}
+    if guarantee == "differential_privacy":
+        options["epsilon"] = 1
+    build = warehouse.dbt("run", "--select", "+showcase_readiness_by_column", **options)
+    assert build.code == 0, build.output
+    query = "select column_name, advice from showcase_readiness_by_column"
+    for column, advice in warehouse.rows(query, "sensitive"):
+        said = USUAL[column][1] if guarantee == "k_anonymity" else []
+        assert [name for name, text in SAYS.items() if text in advice] == said
+        assert advice.endswith(": ready") == (not said), advice

@@ -1,0 +1,1 @@
+{{ synthetic_showcase.find_direct_identifiers(ref('claims_identifying_columns')) }}
