@@ -439,9 +439,9 @@ def _identifiers_page(root):
         "others one is enough.",
         "- **A name that is a value**, as in a pivoted table, counts if it is an e-mail address, "
         "a telephone number, a bank account or a unique id.",
-        "- **A column of yes and no** is not meant, whatever it is called: 0 and 1, `yes`, `no`, "
-        "`true`, `false`, `y`, `n`, `t`, `f`, `oui`, `non`, `si`. With differential privacy names "
-        "count whatever the values are, because they are looked at before there are any.",
+        "- **A column of yes and no** is not meant, whatever it is called: 0, 1, 0.0, 1.0, `yes`, "
+        "`no`, `true`, `false`, `y`, `n`, `t`, `f`, `oui`, `non`, `si`. With differential privacy "
+        "names count whatever the values are, because they are looked at before there are any.",
         "",
         "| Kind | Values | How many |",
         "| --- | --- | --- |",

@@ -21,6 +21,7 @@
 {% macro _identifying_kinds() %}
     {%- set byte = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])' -%}
     {%- set group = '[0-9a-f]{1,4}' -%}
+    {%- set extension = '( ?(x|ext[.]?|poste) ?[0-9]{1,6})?$' -%}
     {%- set lengths = {
         '15': 'NO', '16': 'BE', '18': 'DK FI FK FO GL NL SD', '19': 'MK SI', '20': 'AT BA EE KZ LT LU MN XK',
         '21': 'CH HR LI LV', '22': 'BG BH CR DE GB GE IE ME RS VA', '23': 'AE GI IL IQ OM SO TL',
@@ -76,12 +77,13 @@
                 'tel portable', 'tel fixe', 'tel mobile', 'numero portable', 'num tel', 'numero tel', 'no tel', 'telecopie', 'tel movil', 'tel fijo', 'numero movil', 'numero celular',
             ],
             'whole': ['tel'],
+            'not_with': ['i'],
             'rules': [
-                {'pattern': '^[+] ?[(]?[1-9]([ ()./-]*[0-9]){6,14}$'},
+                {'pattern': '^[+] ?[(]?[1-9]([ ()./-]*[0-9]){6,14}' ~ extension, 'of': 'lower'},
                 {'pattern': '^00[1-9][0-9]{9,13}$'},
                 {'pattern': '^00 ?[1-9][0-9]{0,2}[ ()./-]([ ()./-]*[0-9]){6,12}$'},
-                {'pattern': '^(1[ -])?[2-9][0-9]{2}[-. ][0-9]{3}[-. ][0-9]{4}$'},
-                {'pattern': '^(1[ -])?[(][0-9]{2,4}[)] ?[0-9]{3,4}[-. ]?[0-9]{3,4}$'},
+                {'pattern': '^(1[ -])?[2-9][0-9]{2}[-. ][0-9]{3}[-. ][0-9]{4}' ~ extension, 'of': 'lower'},
+                {'pattern': '^(1[ -])?[(][0-9]{2,5}[)] ?[0-9]{3,4}[-. ]?[0-9]{2,4}' ~ extension, 'of': 'lower'},
                 {'pattern': '^0[1-9]([ .-][0-9]{2}){4}$'},
                 {'pattern': '^0[1-9][0-9]{1,4} [0-9]{3,4} [0-9]{3,4}$'},
                 {'pattern': '^0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}$'},
@@ -128,7 +130,7 @@
             'words': ['card number', 'card no', 'numero de carte', 'numero carte bancaire', 'carte bancaire', 'numero de tarjeta', 'numero tarjeta'],
             'rules': [{
                 'pattern': '^(4([0-9]{12}|[0-9]{15}|[0-9]{18})|5[1-5][0-9]{14}|(222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}'
-                    ~ '|3[47][0-9]{13}|3[0689][0-9]{12,17}|35[0-9]{14,17}|(6011|65[0-9]{2}|64[4-9][0-9]|62[0-9]{2})[0-9]{12,15})$',
+                    ~ '|3[47][0-9]{13}|3[0689][0-9]{12,17}|35[0-9]{14,17}|(2131|1800)[0-9]{11}|(6011|65[0-9]{2}|64[4-9][0-9]|62[0-9]{2})[0-9]{12,15})$',
                 'of': 'code', 'check': 'luhn',
             }],
             'enough': 'half',
@@ -155,6 +157,7 @@
             'whole': ['ssn', 'mrn', 'nir', 'cni', 'dni', 'nie', 'nif', 'curp', 'rfc', 'nss', 'cuil', 'cuit', 'rut', 'cpf'],
             'rules': [
                 {'pattern': '^[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}$'},
+                {'pattern': '^756[.][0-9]{4}[.][0-9]{4}[.][0-9]{2}$'},
                 {'pattern': '^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]$', 'of': 'code'},
                 {'pattern': '^[12][0-9]{2}(0[1-9]|1[0-2]|[2-9][0-9])([0-9]{2}|2[AB])[0-9]{8}$', 'of': 'code', 'check': 'nir'},
                 {'pattern': '^([0-9]{8}|[XYZ][0-9]{7})[A-Z]$', 'of': 'code', 'check': 'dni'},
@@ -162,7 +165,7 @@
                 {'pattern': '^[A-Z&]{4}[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9][A-Z0-9]{3}$', 'of': 'code'},
             ],
             'enough': 'half',
-            'shown': 'US social security (with hyphens), UK national insurance, French NIR (with its key), Spanish DNI and NIE (with their letter), Mexican CURP and RFC',
+            'shown': 'US social security (with hyphens), UK national insurance, French NIR (with its key), Spanish DNI and NIE (with their letter), Swiss AHV (with dots), Mexican CURP and RFC',
         },
         {
             'kind': 'street address',
@@ -193,7 +196,7 @@
                 {'pattern': '^point ?[(][-+]?[0-9]{1,3}[.][0-9]{3,} [-+]?[0-9]{1,2}[.][0-9]{3,}[)]$', 'of': 'lower'},
                 {
                     'pattern': '^[-+]?[0-9]{1,3}[.][0-9]{3,}$',
-                    'beside': ['lat', 'latitude', 'lon', 'lng', 'longitude', 'latitud', 'longitud'],
+                    'beside': ['lat', 'latitude', 'lon', 'lng', 'long', 'longitude', 'latitud', 'longitud'],
                 },
             ],
             'enough': 'half',

@@ -59,7 +59,7 @@ looked_at as (
         {%- for each in by_values %}
         {{ synthetic_showcase._looks_like(each.rules) }} as is_{{ loop.index }},
         {%- endfor %}
-        lower in ('0', '1', 'yes', 'no', 'true', 'false', 'y', 'n', 't', 'f', 'oui', 'non', 'si', 'sí') as is_yes_or_no
+        lower in ('0', '1', '0.0', '1.0', 'yes', 'no', 'true', 'false', 'y', 'n', 't', 'f', 'oui', 'non', 'si', 'sí') as is_yes_or_no
     from spelled
 ),
 

@@ -40,15 +40,16 @@ NO_NAMES = """place_name file_name country_name event_name nombre_pais nom_commu
     address_country street_lighting ip_admissions shipping recipe telework hotel mailing faxed
     type_of_passport is_address addressed domicilio_municipio estado_civil passport_country
     age sex town postcode region income tax education id record latitude longitude lat lon
-    nir_band cardinal discard curriculum direccion_general gender job disease house day""".split()
-# Values that are meant, by kind. A third of the values of each column are such, or two thirds where
-# a half has to be.
+    nir_band iPhone
+    cardinal discard curriculum direccion_general gender job disease house day""".split()
+# Values that are meant, by kind; each is tried as the only one of a column.
 VALUES = {
     "e-mail address": ["ana@example.org", "Write to J.O'Neil+x@mail.example.co.uk, please"],
     "telephone number": [
         *("+41 79 123 45 67", "+14155550123", "0041 79 123 45 67", "0033612345678"),
         *("(415) 555-0123", "415-555-0123", "06 12 34 56 78", "01.23.45.67.89", "612 34 56 78"),
         *("91 123 45 67", "55 1234 5678", "020 7946 0958", "044 123 45 67", "030/1234567"),
+        *("(01632) 960391", "415.555.0123x704", "+1-415-555-0123 ext. 12"),
     ],
     "web address": ["https://example.org/people/7", "see www.example.org/~ana"],
     "address of a device": [
@@ -69,7 +70,7 @@ VALUES = {
     ],
     "national id": [
         *("078-05-1120", "AB123456C", "12345678Z", "X1234567L"),
-        *("2 55 08 14 168 025 38", "GODE561231HDFRRL09"),
+        *("2 55 08 14 168 025 38", "756.9217.0769.85", "GODE561231HDFRRL09"),
     ],
 }
 # Columns of values that are not.
@@ -183,7 +184,7 @@ def test_a_name_of_a_pivoted_column_can_be_a_value(listed):
 
 
 def test_yes_and_no_are_no_identifiers(listed):
-    columns = {"telephone": ["yes", "no"], "email": ["0", "1"], "phone": ["yes", "private"]}
+    columns = {"telephone": ["yes", "no"], "email": ["0.0", "1.0"], "phone": ["yes", "private"]}
     assert kinds(listed({**columns, "fax": []}), "name") == {
         "phone": {"telephone number"},
         "fax": {"telephone number"},

@@ -22,12 +22,14 @@ SAME = {
     "showcase_attributes": [],
     "showcase_combination_comparison": [],
     "showcase_combination_counts": [],
+    "showcase_direct_identifiers": [],
     "showcase_distinct_records": ["record_id"],
     "showcase_erased_groups": [],
     "showcase_evaluation_by_columns": [],
     "showcase_evaluation_by_count": [],
     "showcase_evaluation_by_length": [],
     "showcase_fabricated_combinations": [],
+    "showcase_identifying_columns": [],
     "showcase_input_records": ["record_id"],
     "showcase_largest_changes": [],
     "showcase_leaked_combinations": [],
@@ -141,13 +143,21 @@ def make_kinds(path: Path) -> dict:
                 'o''clock:' || (i % 3) || chr(92) || chr(10) as "odd "" `name",
                 cast(i % 4 * 0.25 as decimal(6, 2)) as price,
                 'same;' || (i // 2 % 4) as steady,
-                i // 2 % 90 + 0.5 as weight
+                i // 2 % 90 + 0.5 as weight,
+                ['ana@example.org', 'DE89 3704 0044 0532 0130 00', 'red'][i // 2 % 3 + 1] as reach,
+                ['4111 1111 1111 1111', '378282246310005'][i // 2 % 2 + 1] as "téléphoneBureau",
+                ['12345678Z', '2 55 08 14 168 025 38'][i // 2 % 2 + 1] as "NumTel"
             from range(3000) as _(i)
         """)
         connection.execute(f"copy kinds to '{path}' (format parquet)")
     return {
         "input_file": str(path),
         "subject_id": "person",
+        "reviewed_columns": {
+            "reach": "none of them exists",
+            "téléphoneBureau": "o'clock",
+            "numtel": "x",
+        },
         "empty_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
         "sensitive_zeros": ["number"],
         "multi_value_columns": {"listed": ";"},
