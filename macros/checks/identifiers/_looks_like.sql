@@ -16,9 +16,11 @@
             {%- do all.append(matches('words', text(' (' ~ rule.beside | join('|') ~ ') '))) -%}
         {%- endif -%}
         {%- if rule.check -%}
-            {%- do all.append(synthetic_showcase._check_digits_hold(rule.check)) -%}
+            {#- Check digits are dear, so they are worked out for what matches alone. -#}
+            {%- do either.append('case when ' ~ all | join(' and ') ~ ' then ' ~ synthetic_showcase._check_digits_hold(rule.check) ~ ' else false end') -%}
+        {%- else -%}
+            {%- do either.append('(' ~ all | join(' and ') ~ ')') -%}
         {%- endif -%}
-        {%- do either.append('(' ~ all | join(' and ') ~ ')') -%}
     {%- endfor -%}
     {{- return(either | join(' or ')) -}}
 {% endmacro %}
