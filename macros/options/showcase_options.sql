@@ -62,7 +62,7 @@
             'shape': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
             'description': 'Columns of 0 and 1 that are one list together: `{difficulties: [hearing, seeing]}` makes a list column `difficulties`, whose values are the names of the columns that hold 1.',
         },
-        'empty_values': {
+        'missing_values': {
             'default': [], 'kind': 'list', 'by_column': true,
             'description': "Codes that mean that a value is absent, for all columns (`['N', '97', '98']`) or by column (`{'*': ['N'], age: ['999']}`). Empty and blank cells always mean that.",
         },

@@ -13,12 +13,12 @@
     {%- set groups = options.column_groups -%}
     {%- set grouped = groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
 
-    {%- set empty_values = options.empty_values.keys() | reject('equalto', '*') | list if options.empty_values is mapping else [] -%}
+    {%- set missing_values = options.missing_values.keys() | reject('equalto', '*') | list if options.missing_values is mapping else [] -%}
     {%- for option, named in [
         ('use_columns', use_columns),
         ('sensitive_zeros', options.sensitive_zeros),
         ('subject_id', [] if subject_id is none else [subject_id]),
-        ('empty_values', empty_values),
+        ('missing_values', missing_values),
         ('multi_value_columns', options.multi_value_columns),
         ('column_groups', grouped),
         ('bands', options.bands),

@@ -20,7 +20,7 @@
         {%- set bands = synthetic_showcase._lookup(options.bands, name) -%}
         {%- set delimiter = synthetic_showcase._lookup(options.multi_value_columns, name) -%}
         {#- In columns with bands of numbers or dates, 0 does not mean that the value is absent. -#}
-        {%- set codes = synthetic_showcase._codes(name, options.empty_values, bands is not none or name in zeros) -%}
+        {%- set codes = synthetic_showcase._codes(name, options.missing_values, bands is not none or name in zeros) -%}
         {%- set is_list = delimiter is not none or column.type.endswith('[]') -%}
         {%- if name in group_of -%}
             {%- set group = group_of[name] -%}

@@ -11,7 +11,7 @@
     subject_id: column that names the subject, never published. Rows with the same id become one record: a column
       with one value for each subject stays as it is, a column with several becomes a list. With differential
       privacy only columns declared as lists become lists; of the others the first value is taken.
-    empty_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
+    missing_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
     sensitive_zeros: list of columns in which 0 is a value; in others it means that the value is absent.
     multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
     column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
@@ -30,12 +30,12 @@
   nor rows are declared to be subjects.
 -#}
 {% macro prepare_records(
-    source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
+    source, use_columns=none, subject_id=none, missing_values=none, sensitive_zeros=none, multi_value_columns=none,
     column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
     sensitive_columns=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
-        'use_columns': use_columns, 'subject_id': subject_id, 'empty_values': empty_values,
+        'use_columns': use_columns, 'subject_id': subject_id, 'missing_values': missing_values,
         'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
         'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
         'missing_subject_id': missing_subject_id, 'record_limit': record_limit, 'sensitive_columns': sensitive_columns,

@@ -125,7 +125,7 @@ def visits(tmp_path_factory):
         subject_id="PERSON",
         missing_subject_id="one_each",
         use_columns=columns,
-        empty_values={"*": ["N"], "age": [999]},
+        missing_values={"*": ["N"], "age": [999]},
         multi_value_columns={"needs": ";", "Languages": "|"},
         column_groups={"difficulty": ["sees_badly", "hears_badly"]},
         bands={"age": [0, 18, 25, 65], "income": {"quantiles": 3}, "seen": "quarter"},

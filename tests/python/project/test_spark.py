@@ -148,7 +148,7 @@ def make_kinds(path: Path) -> dict:
     return {
         "input_file": str(path),
         "subject_id": "person",
-        "empty_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
+        "missing_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
         "sensitive_zeros": ["number"],
         "multi_value_columns": {"listed": ";"},
         "column_groups": {"flags": ["flag_one", "flag_two"]},
