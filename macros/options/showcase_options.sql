@@ -60,15 +60,20 @@
         'column_groups': {
             'default': {}, 'kind': 'mapping',
             'shape': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
-            'description': 'Columns of 0 and 1 that are one list together: `{difficulties: [hearing, seeing]}` makes a list column `difficulties`, whose values are the names of the columns that hold 1.',
+            'description': 'Columns of true and false that are one list together: `{difficulties: [hearing, seeing]}` makes a list column `difficulties`, whose values are the names of the columns that are true.',
+        },
+        'truth_values': {
+            'default': {}, 'kind': 'mapping',
+            'shape': '{true: [words], false: [words]}, as in {true: [oui], false: [non]}',
+            'description': 'Words that mean true and false in `showcase_column_groups`, besides true/false, t/f, yes/no, y/n and 1/0: `{true: [oui], false: [non]}`. Case does not matter.',
         },
         'missing_values': {
             'default': [], 'kind': 'list', 'by_column': true,
-            'description': "Codes that mean that a value is absent, for all columns (`['N', '97', '98']`) or by column (`{'*': ['N'], age: ['999']}`). Empty and blank cells always mean that.",
+            'description': "Codes that mean that a value is absent, for all columns (`['N', '97', '98']`) or by column (`{'*': ['N'], age: ['999']}`). Case does not matter. Empty and blank cells always mean that.",
         },
         'sensitive_zeros': {
             'default': [], 'kind': 'list',
-            'description': 'Columns in which 0 is a value. In all other columns 0 means that something is absent, except in columns with bands of numbers.',
+            'description': 'Columns in which 0 is a value. In all other columns 0 (also 0.0, 0.00 and -0, but not 00) means that something is absent, except in columns with bands.',
         },
         'bands': {
             'default': {}, 'kind': 'mapping',

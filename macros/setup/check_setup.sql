@@ -26,6 +26,7 @@
         {%- for name in options -%}
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
+        {%- do synthetic_showcase._truth_words(synthetic_showcase._option('truth_values')) -%}
         {%- if synthetic_showcase._option('min_diversity') is not none and not synthetic_showcase._option('sensitive_columns') -%}
             {{ synthetic_showcase._refuse('sensitive_columns', [], 'a list of at least one column with showcase_min_diversity') }}
         {%- endif -%}

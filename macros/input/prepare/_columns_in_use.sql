@@ -61,7 +61,9 @@
         {%- elif name in bands and (name in lists or column.type.endswith('[]') or name in grouped) -%}
             {{ synthetic_showcase._refuse('bands', shown, 'a column with one value a record') }}
         {%- elif name in grouped and (name in lists or column.type.endswith('[]') or grouped.count(name) > 1) -%}
-            {{ synthetic_showcase._refuse('column_groups', shown, 'a column of 0 and 1, in one group') }}
+            {{ synthetic_showcase._refuse('column_groups', shown, 'a column of true and false, in one group') }}
+        {%- elif name in grouped and name in options.sensitive_zeros | map('string') | map('lower') -%}
+            {{ synthetic_showcase._refuse('sensitive_zeros', shown, 'a column outside of showcase_column_groups, where 0 is false') }}
         {%- endif -%}
     {%- endfor -%}
     {%- set in_use = columns | map(attribute='name') | map('lower') | list -%}

@@ -11,11 +11,11 @@
     subject_id: column that names the subject, never published. Rows with the same id become one record: a column
       with one value for each subject stays as it is, a column with several becomes a list. With differential
       privacy only columns declared as lists become lists; of the others the first value is taken.
-    missing_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
+    missing_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all; in any case.
     sensitive_zeros: list of columns in which 0 is a value; in others it means that the value is absent.
     multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
-    column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
-      the columns that hold 1.
+    column_groups: {group: [columns of true and false]}: one column `group`, whose values are the names of
+      the columns that are true.
     bands: {column: ascending edges, or {quantiles: n} (edges learned from the data), or year, quarter, month};
       with differential privacy {quantiles: n, from: number, to: number} gives the cells of a grid, from
       which `choose_bands` makes bands.
@@ -25,6 +25,7 @@
     record_limit: number of records to take, the first ones.
     sensitive_columns: columns whose values nobody should learn from a group; checked here only so that a
       misspelled name raises an error before any work is done.
+    truth_values: {true: [words], false: [words]} in groups of columns, besides those that everybody uses.
   Raises an error that names the option for a column that does not exist or does not fit the option, for no columns,
   for an empty table, for ids that are missing or repeat against the options, and if neither a subject_id is given
   nor rows are declared to be subjects.
@@ -32,13 +33,14 @@
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, missing_values=none, sensitive_zeros=none, multi_value_columns=none,
     column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
-    sensitive_columns=none
+    sensitive_columns=none, truth_values=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
         'use_columns': use_columns, 'subject_id': subject_id, 'missing_values': missing_values,
         'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
         'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
         'missing_subject_id': missing_subject_id, 'record_limit': record_limit, 'sensitive_columns': sensitive_columns,
+        'truth_values': truth_values,
     }) -%}
     {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}

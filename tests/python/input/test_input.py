@@ -228,7 +228,11 @@ BAD = {
         "whose names lack the delimiter of the column, ';'",
     ),
     "no column of a group": ({"column_groups": {"g": ["A2", "z"]}}, "column_groups", "a, A2, list"),
-    "group of text": ({"column_groups": {"g": ["A2", "row"]}}, "column_groups", "of 0 and 1"),
+    "group of text": (
+        {"column_groups": {"g": ["A2", "row"]}},
+        "column_groups",
+        "columns of true and false",
+    ),
     "group with a name in use": (
         {"column_groups": {"a": ["A2", "row"]}},
         "column_groups",

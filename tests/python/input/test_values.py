@@ -1,0 +1,223 @@
+"""Values as they are meant: true and false, zeros, what is no number, against plain Python."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT, Warehouse
+from tables import write_csv
+
+# As far as the attributes, and the advice on columns.
+ATTRIBUTES = ("run", "--select", "+showcase_attributes")
+ADVICE = ("run", "--select", "+showcase_readiness_by_column")
+
+
+@pytest.fixture(scope="session")
+def cases(request) -> Path:
+    """Folder with small inputs on which something went wrong."""
+    folder = (ROOT / request.config.getoption("--data")).resolve().parent / "cases"
+    if not folder.is_dir():
+        pytest.skip(f"no inputs at {folder}; it stands beside the folder that --data names")
+    return folder
+
+
+def run(warehouse: Warehouse, *command: str, **options) -> str:
+    done = warehouse.dbt(*(command or ATTRIBUTES), **options)
+    assert done.code == 0, done.output
+    return done.output
+
+
+def supports(warehouse: Warehouse) -> dict[str, dict[str, int]]:
+    """Records with each value, by column."""
+    found = {}
+    query = "select column_name, value, support from showcase_attributes order by all"
+    for column, value, support in warehouse.rows(query, "sensitive"):
+        found.setdefault(column, {})[value] = support
+    return found
+
+
+def advice(warehouse: Warehouse) -> dict[str, str]:
+    """What readiness says of each column."""
+    query = "select column_name, advice from showcase_readiness_by_column"
+    found = dict(warehouse.rows(query, "sensitive"))
+    return {name: said.removeprefix(f"{name}: ") for name, said in found.items()}
+
+
+TRUE = ["true", "TRUE", " True ", "t", "T", "yes", "YES", "y", "Y", "1", "1.0", "1.00", "OUI", "sí"]
+FALSE = ["false", "FALSE", "False ", "f", "F", "no", "No", "n", "N", "0", "0.0", "0.00", "-0"]
+FALSE += ["non", "2", "2.0"]
+NOTHING = ["", "  ", "x", "X"]
+# How the Spanish yes is written where letter and accent are two characters.
+APART = "si\u0301"
+
+
+def test_truth_values_are_read_in_one_way_in_groups_and_stay_values_elsewhere(warehouse):
+    words = [*TRUE, APART, *FALSE, *NOTHING]
+    header = ["plain", "first", "second"]
+    rows = [(word, word, FALSE[i % len(FALSE)]) for i, word in enumerate(words)]
+    path = write_csv(warehouse.folder / "words.csv", header, rows)
+    run(
+        warehouse,
+        input_file=path,
+        column_groups={"group": ["second", "first"]},
+        truth_values={True: ["Oui", "sí"], "false": ["non", 2]},
+        missing_values={"first": ["x"]},
+    )
+    found = supports(warehouse)
+    # All of the second column is false.
+    assert found["group"] == {"first": len(TRUE) + 1}
+    zeros = {"0", "0.0", "0.00", "-0"}
+    plain = {word for word in words if word.strip() and word not in zeros}
+    assert found["plain"] == dict.fromkeys(plain, 1)
+
+
+def test_groups_of_typed_columns_are_read_like_text(warehouse):
+    path = warehouse.folder / "typed.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""copy (
+                select
+                    i % 2 = 0 as boolean,
+                    cast(i % 2 as double) as double,
+                    cast(i % 2 as decimal(6, 2)) as decimal,
+                    cast(if(i % 4 = 0, null, i % 2) as tinyint) as tiny,
+                    i % 2 = 0 as alone
+                from range(40) as _(i)
+            ) to '{path}'"""
+        )
+    group = ["boolean", "double", "decimal", "tiny"]
+    run(warehouse, input_file=str(path), column_groups={"group": group})
+    assert supports(warehouse) == {
+        "alone": {"false": 20, "true": 20},
+        "group": dict.fromkeys(sorted(group), 20),
+    }
+
+
+REFUSED = {
+    "a code in a group": (
+        {"column_groups": {"group": ["flag", "code"]}},
+        "showcase_column_groups must be columns of true and false",
+        "showcase_truth_values, and codes for absent values in showcase_missing_values); "
+        'other cells: 3; it is "code".',
+    ),
+    "a word that means both": (
+        {"truth_values": {True: ["oui"], False: ["OUI"]}},
+        "showcase_truth_values must be words that mean true or false and not both",
+        "",
+    ),
+    "a word that means the other": (
+        {"truth_values": {False: ["yes"]}},
+        "showcase_truth_values must be words that mean true or false and not both",
+        "",
+    ),
+    "a key that is neither": (
+        {"truth_values": {"oui": ["non"]}},
+        "showcase_truth_values must be {true: [words], false: [words]}",
+        "",
+    ),
+    "zeros of a group": (
+        {"column_groups": {"group": ["flag", "other"]}, "sensitive_zeros": ["FLAG"]},
+        "showcase_sensitive_zeros must be a column outside of showcase_column_groups",
+        "",
+    ),
+    "a code that YAML reads as false": (
+        {"missing_values": ["NA", False]},
+        "showcase_missing_values must be a list of codes with quotes around what YAML reads as",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_neither_true_nor_false_is_refused_by_column_and_count(case, warehouse):
+    options, said, ending = REFUSED[case]
+    codes = ["1", "0", "01", "00", "Maybe", ""]
+    rows = [(i % 2, i % 2, code) for i, code in enumerate(codes)]
+    path = write_csv(warehouse.folder / "flags.csv", ["flag", "other", "code"], rows)
+    done = warehouse.dbt(*ATTRIBUTES, input_file=path, **options)
+    assert done.code != 0 and done.output.count("synthetic_showcase: ") == 1
+    assert said in done.output and ending in done.output
+    assert "Maybe" not in done.output and "OK created" not in done.output
+
+
+def test_the_groups_of_the_cases(cases, warehouse):
+    """04: TRUE and FALSE, 34: Yes and No; counted by Python's csv."""
+    for name, members in (
+        ("04_groups_FALSE.csv", ["hearing", "seeing"]),
+        ("34_yes_no.csv", ["food", "shelter"]),
+    ):
+        run(warehouse, input_file=str(cases / name), column_groups={"group": members})
+        with (cases / name).open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        counted = {m: sum(row[m].lower() in ("true", "yes") for row in rows) for m in members}
+        assert supports(warehouse)["group"] == counted
+        if name[:2] == "04":
+            assert counted == {"hearing": 98, "seeing": 69}
+
+
+ZEROS = ["0", "0.0", "0.00", "-0", "-0.0", " 0 ", "+0"]
+NO_ZEROS = ["00", "000", "007", "0x0", "0-0", "0,0", "0.", "1E5", "NaN", "nan", "inf", "-inf"]
+
+
+def test_zero_and_what_is_no_number(warehouse):
+    """Digits with a leading zero are codes; NaN and infinity are absent where numbers are meant."""
+    cells = [*ZEROS, *NO_ZEROS]
+    path = write_csv(
+        warehouse.folder / "zeros.csv",
+        ["plain", "counted", "listed", "banded"],
+        [
+            (c, c, f"a;{c}", c if c in ("0", "-0", "NaN", "nan", "inf", "-inf") else "5")
+            for c in cells
+        ],
+    )
+    run(
+        warehouse,
+        input_file=path,
+        sensitive_zeros=["counted"],
+        multi_value_columns={"listed": ";"},
+        bands={"banded": [0, 1]},
+    )
+    found = supports(warehouse)
+    assert found["plain"] == dict.fromkeys(NO_ZEROS, 1)
+    assert found["counted"] == dict.fromkeys(cells, 1)
+    assert found["listed"] == {"a": len(cells), **dict.fromkeys(NO_ZEROS, 1)}
+    assert found["banded"] == {"0": 2, "1+": len(cells) - 6}
+
+    path = warehouse.folder / "numbers.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""copy (
+                select
+                    cast(x as double) as double,
+                    cast(x as float) as listed_in,
+                    [cast(x as double)] as list,
+                    cast(x as double) as banded
+                from (values ('0'), ('-0'), ('nan'), ('inf'), ('-inf'), ('2.5')) as _(x)
+            ) to '{path}'"""
+        )
+    run(warehouse, input_file=str(path), bands={"banded": [0, 1]})
+    assert supports(warehouse) == {
+        "banded": {"0": 2, "1+": 1},
+        "double": {"2.5": 1},
+        "list": {"2.5": 1},
+        "listed_in": {"2.5": 1},
+    }
+
+
+def test_the_zeros_of_the_cases(cases, warehouse):
+    """10: one fact in ten spellings, 12: codes with leading zeros; counted by Python's csv."""
+    zeros = {"0", "0.0", "0.00", "-0"}
+    for name in ("10_booleans.csv", "12_leading_zeros.csv"):
+        path = cases / "exports" / name
+        run(warehouse, input_file=str(path), subject_id="case_id")
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        counted = {}
+        for row in rows:
+            del row["case_id"]
+            for column, cell in row.items():
+                if cell.strip() and cell not in zeros:
+                    counted.setdefault(column, Counter())[cell] += 1
+        assert supports(warehouse) == counted
