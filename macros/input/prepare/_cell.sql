@@ -7,7 +7,8 @@
 {% macro _cell(column, reading) %}
     {%- set name = synthetic_showcase._name(column.name) -%}
     {%- set text = name if column.type == 'VARCHAR' else synthetic_showcase._as_text(name, column.type) -%}
-    {%- set trimmed = 'trim(' ~ text ~ ')' -%}
+    {%- set text = synthetic_showcase._clean_text(text) if reading.is_normalized else text -%}
+    {%- set trimmed = text if reading.is_normalized else 'trim(' ~ text ~ ')' -%}
     {%- set is_number = column.type.endswith('INT') or column.type.startswith('DECIMAL')
         or column.type in ['INTEGER', 'UINTEGER', 'FLOAT', 'DOUBLE'] -%}
     {%- set is_text = column.type == 'VARCHAR' or column.type.startswith('ENUM') -%}
@@ -26,5 +27,6 @@
     {%- elif is_text and reading.is_number -%}
         {%- do absent.append('lower(' ~ trimmed ~ ') in ' ~ synthetic_showcase._no_numbers()) -%}
     {%- endif -%}
-    {{ return('case when ' ~ absent | join(' or ') ~ ' then null else ' ~ text ~ ' end') }}
+    {%- set value = synthetic_showcase._merged(text, column.name) if reading.is_normalized else text -%}
+    {{ return('case when ' ~ absent | join(' or ') ~ ' then null else ' ~ value ~ ' end') }}
 {% endmacro %}

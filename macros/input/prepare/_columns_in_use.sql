@@ -22,6 +22,7 @@
         ('multi_value_columns', options.multi_value_columns),
         ('column_groups', grouped),
         ('bands', options.bands),
+        ('normalize_values', [] if options.normalize_values is boolean else options.normalize_values),
     ] -%}
         {%- for name in named if name | string | lower not in lower_names -%}
             {{ synthetic_showcase._refuse(option, name, 'a column of the input, which has: ' ~ names | join(', ')) }}
@@ -62,6 +63,9 @@
             {{ synthetic_showcase._refuse('bands', shown, 'a column with one value a record') }}
         {%- elif name in grouped and (name in lists or column.type.endswith('[]') or grouped.count(name) > 1) -%}
             {{ synthetic_showcase._refuse('column_groups', shown, 'a column of true and false, in one group') }}
+        {%- elif options.normalize_values is not boolean and name in options.normalize_values | map('string') | map('lower')
+            and not synthetic_showcase._is_normalized(column, options) -%}
+            {{ synthetic_showcase._refuse('normalize_values', shown, 'a column of text that is neither in bands nor in a group') }}
         {%- elif name in grouped and name in options.sensitive_zeros | map('string') | map('lower') -%}
             {{ synthetic_showcase._refuse('sensitive_zeros', shown, 'a column outside of showcase_column_groups, where 0 is false') }}
         {%- endif -%}

@@ -12,7 +12,13 @@
     {%- if column.type in ['DOUBLE[]', 'FLOAT[]'] -%}
         {%- do present.append('lower(item) not in ' ~ synthetic_showcase._no_numbers()) -%}
     {%- endif -%}
-    {%- set trimmed = synthetic_showcase._list_transform(items, 'item', 'trim(cast(item as ' ~ synthetic_showcase._type('varchar') ~ '))') -%}
+    {%- set item = 'cast(item as ' ~ synthetic_showcase._type('varchar') ~ ')' -%}
+    {%- set trimmed = synthetic_showcase._list_transform(
+        items, 'item', synthetic_showcase._clean_text(item) if reading.is_normalized else 'trim(' ~ item ~ ')'
+    ) -%}
     {%- set kept = synthetic_showcase._list_filter(trimmed, 'item', present | join(' and ')) -%}
+    {%- if reading.is_normalized -%}
+        {%- set kept = synthetic_showcase._list_transform(kept, 'item', synthetic_showcase._merged('item', column.name)) -%}
+    {%- endif -%}
     {{ return('nullif(' ~ synthetic_showcase._list_sort(synthetic_showcase._list_distinct(kept)) ~ ', ' ~ synthetic_showcase._empty_list('varchar[]') ~ ')') }}
 {% endmacro %}

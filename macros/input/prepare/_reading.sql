@@ -3,6 +3,7 @@
     codes: texts that mean that the value is absent;
     zero_is_absent: whether 0 means that too;
     is_number: whether the column has bands of numbers, so that NaN and infinity are absent even as text;
+    is_normalized: whether spellings are merged, so that the text is cleaned;
     true_words: in a group of columns, what means true (all else has to be absent); none elsewhere.
   Arguments: column, {name, type}; options, made by `_input_options`.
 -#}
@@ -17,6 +18,7 @@
         'codes': codes + words['false'] if words else codes,
         'zero_is_absent': bands is none and name not in options.sensitive_zeros | map('string') | map('lower') | list,
         'is_number': bands is not none and bands is not string,
+        'is_normalized': synthetic_showcase._is_normalized(column, options),
         'true_words': words['true'] if words else none,
     }) }}
 {% endmacro %}

@@ -1,5 +1,6 @@
 {#-
-  The columns of the records, with each group of columns as one: a list of {name, sql, band, is_list, delimiter}.
+  The columns of the records, with each group of columns as one: a list of {name, sql, band, is_list, delimiter,
+  is_normalized}.
   `sql` gives the cell from the source; `band`, if the column has bands, gives the band from the cell, and with
   differential privacy a cell of the grid.
   Arguments: columns, made by `_columns_in_use`; options, made by `_input_options`; quantiles, made by `_check_rows`.
@@ -29,7 +30,7 @@
             {%- do group_cells[group].update({column.name: synthetic_showcase._cell(column, reading)}) -%}
         {%- elif is_list -%}
             {%- set sql = synthetic_showcase._list_cell(column, reading, delimiter) -%}
-            {%- do made.append({'name': column.name, 'sql': sql, 'band': none, 'is_list': true, 'delimiter': delimiter or ';'}) -%}
+            {%- do made.append({'name': column.name, 'sql': sql, 'band': none, 'is_list': true, 'delimiter': delimiter or ';', 'is_normalized': reading.is_normalized}) -%}
         {%- else -%}
             {%- set cell = synthetic_showcase._cell(column, reading) -%}
             {%- set grid = synthetic_showcase._private_bands().get(name) -%}
@@ -39,7 +40,7 @@
             {%- set quoted = synthetic_showcase._name(column.name) -%}
             {%- set band = synthetic_showcase._grid_cell(quoted, grid) if grid is not none
                 else synthetic_showcase._band(quoted, bands) if bands is not none else none -%}
-            {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';'}) -%}
+            {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';', 'is_normalized': reading.is_normalized}) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for group, cells in group_cells.items() -%}

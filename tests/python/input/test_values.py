@@ -1,6 +1,9 @@
 """Values as they are meant: true and false, zeros, what is no number, against plain Python."""
 
 import csv
+import random
+import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -221,3 +224,111 @@ def test_the_zeros_of_the_cases(cases, warehouse):
                 if cell.strip() and cell not in zeros:
                     counted.setdefault(column, Counter())[cell] += 1
         assert supports(warehouse) == counted
+
+
+def clean(text: str) -> str:
+    """A text in NFC, without what nobody sees, with one blank where several stand."""
+    seen = re.sub("[\u00ad\u200b\u2060\ufeff]", "", text)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+SPELLINGS = [
+    ["Female", "female ", "FEMALE", "Fe\u200bmale", "\tfemale"],
+    ["José", "Jose\u0301", "JOSÉ\u00a0", "jose\u0301"],
+    ["Jose", "JOSE"],
+    ["two  words", "Two\nwords", "two\u3000Words"],
+    ["Île", "île", "I\u0302le"],
+    [" ", "\u00a0", "n/A", "N/a\u00a0"],
+]
+
+
+def spelled_rows() -> list[tuple[str, ...]]:
+    """Two rows a person; person and group of spellings go together."""
+    draw = random.Random(3)
+    rows = []
+    for person in range(120):
+        group = SPELLINGS[person % len(SPELLINGS)]
+        for _ in range(2):
+            cells = [draw.choice(group) for _ in range(4)]
+            several = f"{cells[1]};{draw.choice(draw.choice(SPELLINGS))}"
+            rows.append((str(person), cells[0], several, cells[2], cells[3]))
+    return rows
+
+
+def merged(rows, column: int, named=(), private=False) -> dict[str, set[str]]:
+    """What the spellings in a column of the rows become, by the folded text."""
+    found = {}
+    for row in rows:
+        for cell in row[column].split(";"):
+            if clean(cell).lower() not in ("", "n/a"):
+                found.setdefault(clean(cell).lower(), set()).add(clean(cell))
+    named = {clean(name).lower(): name for name in named}
+    return {
+        key: named.get(key, key if private else min(found[key], key=lambda text: text.encode()))
+        for key in found
+    }
+
+
+@pytest.mark.parametrize("guarantee", ["k_anonymity", "differential_privacy"])
+def test_spellings_of_a_value_become_one(guarantee, warehouse):
+    """By unicodedata; a person with two spellings of a value has one value."""
+    rows = spelled_rows()
+    header = ["person", "name", "listed", "labelled", "kept"]
+    path = write_csv(warehouse.folder / "names.csv", header, rows)
+    labels = {"labelled": {"label": "L", "values": {"fEMALE": "Women", "other": "Other"}}}
+    private = guarantee == "differential_privacy"
+    options = {}
+    named = ["fEMALE"]
+    if private:
+        # What is declared as a value comes first, in a file that names no list of the rest.
+        options = {"epsilon": 2, "max_values": {"listed": 4}}
+        options |= {"public_values": {"labelled": ["FEMALE", "Jose"]}}
+        named = ["fEMALE", "FEMALE", "Jose"]
+    run(
+        warehouse,
+        input_file=path,
+        subject_id="person",
+        guarantee=guarantee,
+        missing_values=["N/A"],
+        multi_value_columns={"listed": ";"},
+        normalize_values=["NAME", "listed", "labelled"],
+        labels=labels,
+        **options,
+    )
+    columns = warehouse.rows("describe showcase_input_records", "sensitive")
+    lists = {name for name, kind, *_ in columns if kind == "VARCHAR[]"}
+    # The only column in which somebody has several values; with privacy lists are declared.
+    assert lists == ({"listed"} if private else {"listed", "kept"})
+    found = supports(warehouse)
+    for place, column in enumerate(header):
+        if column in ("person", "kept"):
+            continue
+        spelling = merged(rows, place, named if column == "labelled" else (), private)
+        held = {}
+        for row in rows:
+            for cell in row[place].split(";"):
+                if (key := clean(cell).lower()) in spelling:
+                    held.setdefault(spelling[key], set()).add(row[0])
+        assert found[column] == {value: len(people) for value, people in held.items()}, column
+    assert len(found["kept"]) > 15
+
+
+def test_a_column_that_has_no_spellings_is_refused(warehouse):
+    rows = [("a", 1, "x")] * 3
+    path = write_csv(warehouse.folder / "people.csv", ["name", "age", "other"], rows)
+    done = warehouse.dbt(
+        *ATTRIBUTES, input_file=path, normalize_values=["age"], bands={"age": [0, 18]}
+    )
+    assert done.code != 0 and done.output.count("synthetic_showcase: ") == 1
+    assert "showcase_normalize_values must be a column of text that is neither in" in done.output
+
+
+def test_a_release_of_merged_spellings_is_proven(cases, warehouse):
+    """14: ten spellings of Shelter, three of them with an accent, in a release."""
+    path = str(cases / "exports" / "14_whitespace.csv")
+    build = warehouse.build(
+        input_file=path, subject_id="case_id", use_columns=["v", "sex"], normalize_values=True
+    )
+    assert warehouse.failed() == set(), build.output
+    query = "select distinct value from aggregate_attributes where column_name = 'v' order by 1"
+    assert warehouse.rows(query) == [("SHELTER",), ("Shélter",)]
