@@ -34,11 +34,9 @@
         {%- else -%}
             {%- set cell = synthetic_showcase._cell(column, reading) -%}
             {%- set grid = synthetic_showcase._private_bands().get(name) -%}
-            {%- if bands is mapping and grid is none -%}
-                {%- set bands = synthetic_showcase._quantile_edges(column.name, quantiles[column.name]) -%}
-            {%- endif -%}
             {%- set quoted = synthetic_showcase._name(column.name) -%}
             {%- set band = synthetic_showcase._grid_cell(quoted, grid) if grid is not none
+                else synthetic_showcase._quantile_band(quoted, synthetic_showcase._quantile_edges(column.name, quantiles[column.name])) if bands is mapping
                 else synthetic_showcase._band(quoted, bands) if bands is not none else none -%}
             {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';', 'is_normalized': reading.is_normalized}) -%}
         {%- endif -%}
