@@ -332,3 +332,121 @@ def test_a_release_of_merged_spellings_is_proven(cases, warehouse):
     assert warehouse.failed() == set(), build.output
     query = "select distinct value from aggregate_attributes where column_name = 'v' order by 1"
     assert warehouse.rows(query) == [("SHELTER",), ("Shélter",)]
+
+
+def noted_people(number: int = 400):
+    """Columns by name, and what readiness should say of each."""
+    draw = random.Random(5)
+    words = "she said that nobody had come to the camp before winter and asked for help".split()
+    columns = {
+        "case": ([f"P-{i:05}" for i in range(number)], "looks like an id"),
+        "serial": ([7919 * i + 3 for i in range(number)], "looks like an id"),
+        "note": (
+            [" ".join(draw.sample(words, 12)) + "; " + " ".join(words) for _ in range(number)],
+            "looks like free text",
+        ),
+        # Long with blanks too, but few answers that everybody gives.
+        "answer": (
+            [" ".join(words[i % 2 :] * 2) for i in range(number)],
+            "ready",
+        ),
+        "weight": (
+            [round(50 + 200 * draw.random(), 3) for _ in range(number)],
+            "looks like a surv",
+        ),
+        "ageYears": ([draw.randint(0, 94) for _ in range(number)], "looks like ages"),
+        "age_group": ([1 + i % 8 for i in range(number)], "ready"),
+        "stage": ([draw.randint(0, 94) for _ in range(number)], "values are below 10"),
+        "income": ([round(90000 * draw.random(), 2) for _ in range(number)], "or band it"),
+        "constant": (["UG"] * number, "the same in every record"),
+        "nothing": (["", " "] * (number // 2), "no record says anything"),
+        "zero": (["0", "0.00"] * (number // 2), "no record says anything"),
+        "coded": (["NA", "n/a ", "-9", "x"] * (number // 4), "codes that often mean missing: "),
+        "spelled": (["Yes", "yes ", "Île", "i\u0302le"] * (number // 4), "2 of 4 values are other"),
+    }
+    return columns
+
+
+@pytest.mark.parametrize("guarantee", ["k_anonymity", "differential_privacy"])
+def test_readiness_says_what_columns_look_like(guarantee, warehouse):
+    columns = noted_people()
+    rows = zip(*(cells for cells, _ in columns.values()), strict=True)
+    path = write_csv(warehouse.folder / "people.csv", list(columns), rows)
+    private = guarantee == "differential_privacy"
+    output = run(
+        warehouse,
+        *ADVICE,
+        input_file=path,
+        guarantee=guarantee,
+        **({"epsilon": 1} if private else {}),
+    )
+    found = advice(warehouse)
+    for name, (_, said) in columns.items():
+        assert said in found[name], (name, found[name])
+        # All of it is told where the build ends, to those who may see the table.
+        assert private or name in list(columns)[11:] or said == "ready" or said in output
+    for name in ("case", "serial", "note", "weight"):
+        assert "leave it out" in found[name] and "or band it" not in found[name]
+        assert "delimiter in showcase" not in found[name]
+    assert "showcase_bands: {ageYears: [18, 25, 40, 65]}" in found["ageYears"]
+    assert "NA (25.0 %), n/a (25.0 %); " in found["coded"].replace("-9 (25.0 %), ", "")
+    assert found["answer"] == found["age_group"] == "ready"
+    kept = "names it all the same" if private else "leaves it out"
+    assert all(f"the release {kept}" in found[name] for name in ("nothing", "zero"))
+
+
+def test_zeros_that_fill_a_band_are_one(warehouse):
+    """And where there are fewer bands than were asked for, readiness says so."""
+    many = [0] * 320 + list(range(1001, 1081))
+    few = [0] * 3 + list(range(100, 497))
+    both = [0] * 300 + [-5.5] * 50 + [7.25] * 50
+    path = write_csv(
+        warehouse.folder / "amounts.csv",
+        ["many", "few", "both", "given"],
+        zip(many, few, both, many, strict=True),
+    )
+    bands = {"many": {"quantiles": 10}, "few": {"quantiles": 4}, "both": {"quantiles": 2}}
+    run(warehouse, *ADVICE, input_file=path, bands={**bands, "given": [0, 1000]})
+    found = supports(warehouse)
+    # The ninth tenth ends at the 360th number, which is 1040, and two digits of it are 1000.
+    assert found["many"] == {"0": 320, "2. 1000+": 80}
+    assert found["few"] == {
+        "(below 200)": 103,
+        "200-299": 100,
+        "300-399": 100,
+        "400+": 97,
+    }
+    assert found["both"] == {"(above 0)": 50, "(below 0)": 50, "0": 300}
+    assert found["given"] == {"2. 0 to 999": 320, "3. 1000+": 80}
+    said = advice(warehouse)
+    assert said["many"].startswith("2 bands, fewer than the 10 asked for")
+    assert said["few"] == said["both"] == said["given"] == "ready"
+
+
+def test_columns_that_say_nothing_are_left_out_and_constant_ones_stay(cases, warehouse):
+    """17: a constant, an empty column, one of zeros and one of ids."""
+    path = str(cases / "exports" / "17_constant_empty.csv")
+    columns = ["sex", "country", "nothing", "zero"]
+    build = warehouse.build(input_file=path, subject_id="case_id", use_columns=columns)
+    named = [row[0] for row in warehouse.rows("describe synthetic_records")]
+    assert named == ["synthetic_id", "sex", "country"]
+    assert "nothing: no record says anything" in build.output
+    assert "country: the same in every record" in build.output
+
+
+# A file, and what readiness says of one column of it.
+SAID = {
+    "exports/16_free_text.csv": ("note", "looks like free text"),
+    "exports/19b_one_col_id.csv": ("case_id", "looks like an id"),
+    "20_weights.csv": ("weight", "looks like a survey weight"),
+    "35_ages_two_releases.csv": ("age", "looks like ages"),
+    "exports/13_na_texts.csv": ("v", "codes that often mean missing: #N/A (6.3 %)"),
+    "exports/14_whitespace.csv": ("v", "7 of 9 values are other spellings of one"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_readiness_of_the_cases(name, cases, warehouse):
+    column, said = SAID[name]
+    run(warehouse, *ADVICE, input_file=str(cases / name))
+    assert advice(warehouse)[column].startswith(said)
