@@ -45,27 +45,27 @@ def variables(table: str, data: Path) -> dict:
     if table == "example":
         return {}
     if table == "acs":
-        path, use_columns, empty_values = data / "acs_national2019.csv", ACS_COLUMNS, ["N"]
+        path, use_columns, missing_values = data / "acs_national2019.csv", ACS_COLUMNS, ["N"]
     else:
         name = {"covid": "covid_mx_2020-05-27", "covid_1m": "covid_mx_1m_persons"}[table]
-        path, empty_values = data / f"{name}.parquet", ["97", "98", "99"]
-        use_columns = few_valued_columns(path, empty_values)
+        path, missing_values = data / f"{name}.parquet", ["97", "98", "99"]
+        use_columns = few_valued_columns(path, missing_values)
     return {
         "showcase_input_file": str(path),
         # Each row of these files is a person of its own.
         "showcase_rows_per_subject": "one",
         "showcase_use_columns": use_columns,
-        "showcase_empty_values": empty_values,
+        "showcase_missing_values": missing_values,
     }
 
 
-def few_valued_columns(path: Path, empty_values: list[str]) -> list[str]:
+def few_valued_columns(path: Path, missing_values: list[str]) -> list[str]:
     """Columns with 2 to 60 values besides those that mean empty; the others are too fine."""
     with duckdb.connect() as connection:
         source = connection.read_parquet(str(path))
         counts = [
             f'count(distinct cast("{c}" as varchar)) filter (cast("{c}" as varchar) not in '
-            f"({', '.join(map(repr, empty_values))}))"
+            f"({', '.join(map(repr, missing_values))}))"
             for c in source.columns
         ]
         row = source.aggregate(", ".join(counts)).fetchall()[0]

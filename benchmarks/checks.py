@@ -42,7 +42,7 @@ def releases(table: str, data: Path, folder: Path) -> Iterator[tuple[str, dict]]
                 "showcase_input_file": str(path),
                 "showcase_subject_id": "ID_REGISTRO",
                 "showcase_use_columns": columns,
-                "showcase_empty_values": EMPTY,
+                "showcase_missing_values": EMPTY,
                 "showcase_allow_repeated_k_anonymity": week != WEEKS[0],
             },
         )

@@ -108,7 +108,7 @@ def write_table(name: str, data: Path, folder: Path) -> Table:
     """Write a table as CSV; what says that something is absent becomes an empty cell."""
     given = variables(name, data)
     source, path = Path(given["showcase_input_file"]), folder / f"{name}.csv"
-    absent = ", ".join(map(repr, [*given["showcase_empty_values"], "", "0", "0.0"]))
+    absent = ", ".join(map(repr, [*given["showcase_missing_values"], "", "0", "0.0"]))
     texts = {c: f'trim(cast("{c}" as varchar))' for c in given["showcase_use_columns"]}
     cells = ", ".join(
         f'case when {text} not in ({absent}) then {text} end as "{c}"' for c, text in texts.items()

@@ -209,7 +209,7 @@ def main() -> None:
                 {
                     "showcase_input_file": str(path),
                     "showcase_rows_per_subject": "one",
-                    "showcase_empty_values": EMPTY,
+                    "showcase_missing_values": EMPTY,
                     "showcase_bands": BANDS,
                 }
             )

@@ -178,12 +178,14 @@ def find_unknown_names(root=ROOT):
     """Names of options and of files to install that do not exist; decisions are of their time."""
     known = {f"showcase_{name}" for name in read_options(root)} | set(read_signatures(root))
     known |= {path.stem for folder in ("models", "seeds") for path in (root / folder).rglob("*.*")}
+    renamed = {f"showcase_{name}" for name in _render(root, "_renamed_options")}
     problems = []
     for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
         if path.parent.name == "decisions":
             continue
+        old = renamed if path.name == "upgrading.md" else set()
         for name in sorted(set(re.findall(r"(?<![\w.])showcase_[a-z_0-9]+\b", path.read_text()))):
-            if name not in known and not name.endswith("_"):
+            if name not in known | old and not name.endswith("_"):
                 problems.append(f"{path.relative_to(root)} names {name}, which does not exist")
         for name in sorted(set(re.findall(r"\brequirements[\w/-]*\.txt", path.read_text()))):
             if not (root / name).exists():
@@ -263,6 +265,8 @@ def _allowed(option):
         return f"mapping: {option['shape']}"
     if option.get("by_column"):
         return f"{option['kind']}, or mapping of columns to lists"
+    if option.get("all"):
+        return f"true, or {option['kind']} of columns"
     choices = option.get("choices", [])
     if isinstance(choices, dict):
         return "; ".join(

@@ -24,6 +24,11 @@
         {%- for codes in (value.values() if value is mapping else [value]) if codes is string or codes is mapping or codes is not iterable -%}
             {{ return("a list of codes, as in ['N', 99], or {column: [codes]} with '*' for all columns") }}
         {%- endfor -%}
+        {%- if (value.values() | sum(start=[]) if value is mapping else value) | select('boolean') | list -%}
+            {{ return("a list of codes with quotes around what YAML reads as true or false, as in ['no', 'off']") }}
+        {%- endif -%}
+    {%- elif kind == 'list' and option.get('all') -%}
+        {{ return('true, or a list of columns, as in [a, b]' if value is not boolean and (value is string or value is mapping or value is not iterable) else none) }}
     {%- elif kind == 'list' -%}
         {{ return('a list, as in [a, b]' if value is string or value is mapping or value is not iterable else none) }}
     {%- elif kind == 'mapping' -%}

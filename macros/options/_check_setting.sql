@@ -54,6 +54,10 @@
         {%- if setting is string or setting is mapping or setting is not iterable or setting | length < 2 -%}
             {{ synthetic_showcase._refuse(name, given, 'a list of two columns or more for each group') }}
         {%- endif -%}
+    {%- elif name == 'truth_values' -%}
+        {%- if column | string | lower not in ['true', 'false'] or setting is string or setting is mapping or setting is not iterable or not setting -%}
+            {{ synthetic_showcase._refuse(name, given, synthetic_showcase.showcase_options()[name].shape) }}
+        {%- endif -%}
     {%- elif name in ['pages', 'page_groups'] -%}
         {%- if setting is string or setting is mapping or setting is not iterable or not setting or setting | reject('string') | list -%}
             {{ synthetic_showcase._refuse(name, given, 'a list of names for each page or group') }}

@@ -8,6 +8,7 @@
     least, most: inclusive bounds; above, below: exclusive bounds;
     choices: the allowed values, as a list, or as lists by guarantee and engine;
     by_column: whether a mapping of columns to values is allowed too;
+    all: whether true, for all columns, is allowed too;
     shape: what a mapping looks like;
     guarantee: the only guarantee under which it has an effect; reason: why another one refuses it;
     not_on_spark: why Spark refuses it;
@@ -60,15 +61,25 @@
         'column_groups': {
             'default': {}, 'kind': 'mapping',
             'shape': '{group: [columns]}, as in {difficulties: [hearing, seeing]}',
-            'description': 'Columns of 0 and 1 that are one list together: `{difficulties: [hearing, seeing]}` makes a list column `difficulties`, whose values are the names of the columns that hold 1.',
+            'description': 'Columns of true and false that are one list together: `{difficulties: [hearing, seeing]}` makes a list column `difficulties`, whose values are the names of the columns that are true.',
         },
-        'empty_values': {
+        'truth_values': {
+            'default': {}, 'kind': 'mapping',
+            'shape': '{true: [words], false: [words]}, as in {true: [oui], false: [non]}',
+            'description': 'Words that mean true and false in `showcase_column_groups`, besides true/false, t/f, yes/no, y/n and 1/0: `{true: [oui], false: [non]}`. Case does not matter.',
+        },
+        'missing_values': {
             'default': [], 'kind': 'list', 'by_column': true,
-            'description': "Codes that mean that a value is absent, for all columns (`['N', '97', '98']`) or by column (`{'*': ['N'], age: ['999']}`). Empty and blank cells always mean that.",
+            'description': "Codes that mean that a value is absent, for all columns (`['N', '97', '98']`) or by column (`{'*': ['N'], age: ['999']}`). Case does not matter. Empty and blank cells always mean that.",
         },
         'sensitive_zeros': {
             'default': [], 'kind': 'list',
-            'description': 'Columns in which 0 is a value. In all other columns 0 means that something is absent, except in columns with bands of numbers.',
+            'description': 'Columns in which 0 is a value. In all other columns 0 (also 0.0, 0.00 and -0, but not 00) means that something is absent, except in columns with bands.',
+        },
+        'normalize_values': {
+            'default': [], 'kind': 'list', 'all': true,
+            'not_on_spark': 'there is no function for Unicode forms: merge spellings in the model that showcase_input_model names',
+            'description': 'Columns of text in which spellings of a value become one, or `true` for all: those that differ only by case, blanks or Unicode form (`Female`, `female `, `FEMALE`). The spelling is the one in `showcase_public_values` or `showcase_labels`, else the one that sorts first, and small letters with differential privacy.',
         },
         'bands': {
             'default': {}, 'kind': 'mapping',

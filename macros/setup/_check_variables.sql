@@ -3,7 +3,10 @@
   it. Arguments: options, all options; has_models, whether models of the package are built from the variables.
 -#}
 {% macro _check_variables(options, has_models) %}
-    {%- set facts = {'project': project_name, 'options': options | list, 'in_command': invocation_args_dict.get('vars', {}) | list, 'has_models': has_models} -%}
+    {%- set facts = {
+        'project': project_name, 'options': options | list, 'renamed': synthetic_showcase._renamed_options(),
+        'in_command': invocation_args_dict.get('vars', {}) | list, 'has_models': has_models,
+    } -%}
     {%- set folder = invocation_args_dict.get('project_dir') or '.' -%}
     {%- set found = run_query(
         'select showcase_check_variables(' ~ synthetic_showcase._text(folder) ~ ', ' ~ synthetic_showcase._text(tojson(facts)) ~ ')'

@@ -8,8 +8,10 @@
         {%- set options = synthetic_showcase.showcase_options() -%}
         {%- for name in invocation_args_dict.get('vars', {})
             if (name | lower | replace('-', '_')).startswith('showcase') and not (name.startswith('showcase_') and name[9:] in options) -%}
+            {%- set renamed = synthetic_showcase._renamed_options()[name | replace('showcase_', '', 1)] -%}
             {{ exceptions.raise_compiler_error(
-                'synthetic_showcase: there is no option ' ~ name ~ '. Options: showcase_' ~ (options | join(', showcase_')) ~ '.'
+                'synthetic_showcase: there is no option ' ~ name
+                ~ ('; it is called showcase_' ~ renamed ~ ' now.' if renamed else '. Options: showcase_' ~ (options | join(', showcase_')) ~ '.')
             ) }}
         {%- endfor -%}
         {%- set has_models = 'model.synthetic_showcase.showcase_input_records' in graph.nodes -%}
@@ -24,6 +26,7 @@
         {%- for name in options -%}
             {%- do synthetic_showcase._option(name) -%}
         {%- endfor -%}
+        {%- do synthetic_showcase._truth_words(synthetic_showcase._option('truth_values')) -%}
         {%- if synthetic_showcase._option('min_diversity') is not none and not synthetic_showcase._option('sensitive_columns') -%}
             {{ synthetic_showcase._refuse('sensitive_columns', [], 'a list of at least one column with showcase_min_diversity') }}
         {%- endif -%}

@@ -15,7 +15,7 @@
     {%- for column in columns if column.type in ['FLOAT', 'DOUBLE'] and synthetic_showcase._lookup(options.bands, column.name) is none -%}
         {%- set name = synthetic_showcase._name(column.name) -%}
         {%- do probes.append({
-            'sql': 'count(*) filter (where not isnan(' ~ name ~ ') and not (' ~ name ~ ' = floor(' ~ name ~ ') and abs(' ~ name ~ ') < 1e15))',
+            'sql': 'count(*) filter (where ' ~ synthetic_showcase._is_finite(name) ~ ' and not (' ~ name ~ ' = floor(' ~ name ~ ') and abs(' ~ name ~ ') < 1e15))',
             'option': 'use_columns', 'value': column.name,
             'allowed': 'columns of whole numbers, decimals, or numbers in showcase_bands on Spark, which writes other numbers differently from DuckDB; cells with others: ',
         }) -%}

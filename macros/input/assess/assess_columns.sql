@@ -13,21 +13,41 @@
     attributes, distinct_records: relations made by `list_attributes` and `merge_records`.
     generalized_values: relation made by `generalize_values`, if there is one.
     resolution: defaults to `showcase_reporting_resolution`.
+    bands: as for `prepare_records`; defaults to `showcase_bands`.
 -#}
-{% macro assess_columns(records, attributes, distinct_records, generalized_values=none, resolution=none) %}
+{% macro assess_columns(records, attributes, distinct_records, generalized_values=none, resolution=none, bands=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- set bands = synthetic_showcase._option('bands', bands) -%}
+    {%- set is_private = synthetic_showcase._is_private() -%}
+    {%- set number = synthetic_showcase._number('trim(value)') -%}
+    {%- set varchar = synthetic_showcase._type('varchar') -%}
     {#- Not with differential privacy: each sentence would tell something of the records. -#}
-    {%- set practice = [] if synthetic_showcase._is_private() else synthetic_showcase._usual_practice(resolution) %}
+    {%- set practice = [] if is_private else synthetic_showcase._usual_practice(resolution) -%}
+    {#- Cut points that everybody uses: they say nothing of the data. -#}
+    {%- set ages = '[18, 25, 40, 65]' %}
 with
 
 columns as (
     {%- for column in synthetic_showcase._value_columns(records, 'record_id') %}
-    select {{ loop.index }} as position, {{ synthetic_showcase._text(column.name) }} as column_name, {{ column.is_list | lower }} as several_values
+    {%- set asked = synthetic_showcase._lookup(bands, column.name) %}
+    select
+        {{ loop.index }} as position,
+        {{ synthetic_showcase._text(column.name) }} as column_name,
+        {{ column.is_list | lower }} as several_values,
+        {{ synthetic_showcase._named_like(column.name, ['ages?', 'edad', 'idade', 'alter', 'leeftijd', 'âge']) | lower }} as is_named_age,
+        {{ synthetic_showcase._named_like(column.name, ['weights?', 'wgt', 'wt', 'pweight', 'perwt', 'pwgtp', 'poids', 'gewicht']) | lower }} as is_named_weight,
+        {{ asked.quantiles if asked is mapping else 'cast(null as integer)' }} as bands_asked
     {%- if not loop.last %}
     union all
     {%- endif %}
     {%- else %}
-    select cast(null as integer) as position, cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name, cast(null as boolean) as several_values
+    select
+        cast(null as integer) as position,
+        cast(null as {{ varchar }}) as column_name,
+        cast(null as boolean) as several_values,
+        cast(null as boolean) as is_named_age,
+        cast(null as boolean) as is_named_weight,
+        cast(null as integer) as bands_asked
     where false
     {%- endfor %}
 ),
@@ -37,12 +57,38 @@ values_by_column as (
         column_name,
         count(*) as distinct_values,
         count(*) filter (where support < {{ resolution }}) as rare_values,
-        count(*) filter (where contains(value, ';')) as values_like_lists
+        count(*) filter (where contains(value, ';')) as values_like_lists,
+        count(*) filter (where {{ number }} is not null) as numbers,
+        count(*) filter (where {{ number }} = floor({{ number }})) as whole_numbers,
+        count(*) filter (where {{ number }} = floor({{ number }}) and {{ number }} between 0 and 120) as possible_ages,
+        max({{ number }}) filter (where {{ number }} between 0 and 120) as oldest,
+        count(*) filter (where {{ synthetic_showcase._date('value') }} is not null) as dates,
+        -- long, with five words or more, and not because it is a list of short items
+        count(*) filter (
+            where
+                length(value) > 40 * (1 + length(value) - length(replace(value, ';', '')))
+                and length(value) - length(replace(value, ' ', '')) >= 4
+        ) as values_like_prose,
+        count(*) - count(distinct lower({{ synthetic_showcase._clean_text('value') }})) as other_spellings
         {%- for each in practice %},
         {{ each.count }} as {{ each.name }}
         {%- endfor %}
     from {{ attributes }}
     group by column_name
+),
+
+-- what often means that a value is missing, with the share of the records that have it
+codes_by_column as (
+    select
+        attributes.column_name,
+        {{ synthetic_showcase._join_texts(
+            "trim(attributes.value) || ' (' || cast(round(cast(100 * attributes.support as double) / total.records, 1) as " ~ varchar ~ ") || ' %)'",
+            "', '", 'attributes.support desc, attributes.value'
+        ) }} as codes
+    from {{ attributes }} as attributes
+    cross join (select count(*) as records from {{ records }}) as total
+    where {{ synthetic_showcase._is_one_of('trim(attributes.value)', synthetic_showcase._frequent_codes()) }}
+    group by attributes.column_name
 ),
 
 records_by_column as (
@@ -95,6 +141,14 @@ measured as (
         {%- for each in practice %}
         coalesce(found.{{ each.name }}, 0) as {{ each.name }},
         {%- endfor %}
+        coalesce(found.numbers, 0) as numbers,
+        coalesce(found.whole_numbers, 0) as whole_numbers,
+        coalesce(found.possible_ages, 0) as possible_ages,
+        coalesce(found.oldest, 0) as oldest,
+        coalesce(found.dates, 0) as dates,
+        coalesce(found.values_like_prose, 0) as values_like_prose,
+        coalesce(found.other_spellings, 0) as other_spellings,
+        codes.codes,
         coalesce(held.records_with_value, 0) as records_with_value,
         coalesce(held.records_at_risk, 0) as records_at_risk,
         coalesce(lifted.lifted_values, 0) as lifted_values,
@@ -104,14 +158,30 @@ measured as (
     left join values_by_column as found on columns.column_name = found.column_name
     left join records_by_column as held on columns.column_name = held.column_name
     left join lifted_by_column as lifted on columns.column_name = lifted.column_name
+    left join codes_by_column as codes on columns.column_name = codes.column_name
     cross join total
 ),
 
-advised as (
+noted as (
     select
         *,
         case
-            when distinct_values = 0 then 'no record says anything; leave it out'
+            when distinct_values = 0
+                then 'no record says anything (0 says nothing unless showcase_sensitive_zeros names the column); '
+                    || '{{ 'the release names it all the same, because whether it is empty is data' if is_private else 'the release leaves it out' }}'
+            when is_named_weight and not several_values and distinct_values > 10 and numbers > 0.9 * distinct_values
+                then 'looks like a survey weight; leave it out and do not band it, because the release counts people'
+            when rare_values > 0.5 * distinct_values and values_like_prose > 0.5 * distinct_values
+                then 'looks like free text; leave it out, because neither bands nor a delimiter make groups of it'
+            when is_named_age and not several_values and distinct_values > 5 and oldest >= 15 and possible_ages > 0.8 * distinct_values
+                then 'looks like ages, of which ' || rare_values || ' of ' || distinct_values || ' are below {{ resolution }}; '
+                    || 'band them, as in showcase_bands: {' || column_name || ': {{ ages }}}'
+            when not several_values and rare_values = distinct_values and records_with_value >= 20 and dates = 0 and (
+                (distinct_values > 0.9 * records_with_value and numbers < 0.5 * distinct_values)
+                or (distinct_values = records_with_value and whole_numbers = distinct_values)
+            )
+                then 'looks like an id, since nearly every record has a value of its own; leave it out, and name it in '
+                    || 'showcase_subject_id if it names the person'
             when rare_values > 0 and values_like_lists > distinct_values / 2
                 then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }}, and most look like lists; '
                     || 'name the delimiter in showcase_multi_value_columns'
@@ -126,19 +196,31 @@ advised as (
                 then rare_values || ' of ' || distinct_values || ' values are below {{ resolution }} ('
                     || records_at_risk || ' of ' || records || ' records hold one); generalise or band it'
             when distinct_values = 1 and records_with_value = records
-                then 'the same in every record, so it tells nothing; leave it out'
-            else 'ready'
-        end as about_loss,
-        {%- if practice %}
+                then 'the same in every record, so it tells nothing; it stays unless you leave it out'
+        end as main_advice,
+        case
+            when codes is not null
+                then 'codes that often mean missing: ' || codes || '; name those that do in showcase_missing_values'
+        end as advice_on_codes,
+        case
+            when other_spellings > 0
+                then other_spellings || ' of ' || distinct_values || ' values are other spellings of one, by case, blanks or Unicode form; '
+                    || '{{ 'merge them in the model that showcase_input_model names' if target.type == 'spark' else 'showcase_normalize_values merges them' }}'
+        end as advice_on_spellings,
+        case
+            when distinct_values < bands_asked
+                then distinct_values || ' bands, fewer than the ' || bands_asked || ' asked for, because many records have the same number'
+        end as advice_on_bands
+        {%- if practice %},
         -- empty where nothing is to be said
         concat_ws(
             '; '
             {%- for each in practice %},
             case when distinct_values > 0 and {{ each.when }} then {{ each.says }} end
             {%- endfor %}
-        ) as about_practice
-        {%- else %}
-        '' as about_practice
+        ) as advice_on_practice
+        {%- else %},
+        '' as advice_on_practice
         {%- endif %}
     from measured
 ),
@@ -153,12 +235,15 @@ final as (
         records_with_value,
         records_at_risk,
         lifted_values,
-        column_name || ': ' || case
-            when about_practice = '' then about_loss
-            when about_loss = 'ready' then about_practice
-            else about_loss || '; ' || about_practice
-        end as advice
-    from advised
+        column_name || ': ' || coalesce(
+            nullif(
+                concat_ws(
+                    '; also: ', main_advice, advice_on_codes, advice_on_spellings, advice_on_bands, nullif(advice_on_practice, '')
+                ),
+                ''
+            ), 'ready'
+        ) as advice
+    from noted
     order by position
 )
 

@@ -1,7 +1,7 @@
-{#- The texts that mean in a column that the value is absent: blank, its empty values, and 0 unless `keep_zero`. -#}
-{% macro _codes(column, empty_values, keep_zero) %}
-    {%- if empty_values is mapping -%}
-        {%- set empty_values = empty_values.get('*', []) + (synthetic_showcase._lookup(empty_values, column) or []) -%}
+{#- The texts that mean in a column that the value is absent: blank, and its codes for missing values. -#}
+{% macro _codes(column, missing_values) %}
+    {%- if missing_values is mapping -%}
+        {%- set missing_values = missing_values.get('*', []) + (synthetic_showcase._lookup(missing_values, column) or []) -%}
     {%- endif -%}
-    {{ return(([''] + empty_values + ([] if keep_zero else ['0', '0.0'])) | map('string') | map('trim') | unique | list) }}
+    {{ return(synthetic_showcase._spellings([''] + missing_values)) }}
 {% endmacro %}

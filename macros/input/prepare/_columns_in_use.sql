@@ -13,15 +13,16 @@
     {%- set groups = options.column_groups -%}
     {%- set grouped = groups.values() | sum(start=[]) | map('string') | map('lower') | list -%}
 
-    {%- set empty_values = options.empty_values.keys() | reject('equalto', '*') | list if options.empty_values is mapping else [] -%}
+    {%- set missing_values = options.missing_values.keys() | reject('equalto', '*') | list if options.missing_values is mapping else [] -%}
     {%- for option, named in [
         ('use_columns', use_columns),
         ('sensitive_zeros', options.sensitive_zeros),
         ('subject_id', [] if subject_id is none else [subject_id]),
-        ('empty_values', empty_values),
+        ('missing_values', missing_values),
         ('multi_value_columns', options.multi_value_columns),
         ('column_groups', grouped),
         ('bands', options.bands),
+        ('normalize_values', [] if options.normalize_values is boolean else options.normalize_values),
     ] -%}
         {%- for name in named if name | string | lower not in lower_names -%}
             {{ synthetic_showcase._refuse(option, name, 'a column of the input, which has: ' ~ names | join(', ')) }}
@@ -61,7 +62,12 @@
         {%- elif name in bands and (name in lists or column.type.endswith('[]') or name in grouped) -%}
             {{ synthetic_showcase._refuse('bands', shown, 'a column with one value a record') }}
         {%- elif name in grouped and (name in lists or column.type.endswith('[]') or grouped.count(name) > 1) -%}
-            {{ synthetic_showcase._refuse('column_groups', shown, 'a column of 0 and 1, in one group') }}
+            {{ synthetic_showcase._refuse('column_groups', shown, 'a column of true and false, in one group') }}
+        {%- elif options.normalize_values is not boolean and name in options.normalize_values | map('string') | map('lower')
+            and not synthetic_showcase._is_normalized(column, options) -%}
+            {{ synthetic_showcase._refuse('normalize_values', shown, 'a column of text that is neither in bands nor in a group') }}
+        {%- elif name in grouped and name in options.sensitive_zeros | map('string') | map('lower') -%}
+            {{ synthetic_showcase._refuse('sensitive_zeros', shown, 'a column outside of showcase_column_groups, where 0 is false') }}
         {%- endif -%}
     {%- endfor -%}
     {%- set in_use = columns | map(attribute='name') | map('lower') | list -%}

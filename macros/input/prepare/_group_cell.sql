@@ -1,6 +1,7 @@
 {#-
-  SQL for one cell of a group of columns: a sorted list with the names of the columns that hold 1, or null if none
-  does. Argument `cells`: SQL for the cell of each column, by name.
+  SQL for one cell of a group of columns: a sorted list with the names of the columns that are true, or null if none
+  is. Argument `cells`: SQL for the cell of each column, by name; where one is not null it is true, as `_check_rows` has
+  made sure.
 -#}
 {% macro _group_cell(cells) %}
     {%- set items = [] -%}

@@ -17,7 +17,8 @@
         {%- set value = 'value_' ~ loop.index -%}
         {%- set name = synthetic_showcase._name(column.name) -%}
         {%- do cells.append(column.sql ~ ' as ' ~ value) -%}
-        {%- do values.append(((column.band | replace(name, value)) if column.band else value) ~ ' as ' ~ value) -%}
+        {#- Spellings that will be merged are one value. -#}
+        {%- do values.append(((column.band | replace(name, value)) if column.band else 'lower(' ~ value ~ ')' if column.is_normalized else value) ~ ' as ' ~ value) -%}
         {%- do by_subject.append('min(' ~ value ~ ') <> max(' ~ value ~ ') as differs_' ~ loop.index
             ~ ', bool_or(contains(' ~ value ~ ', ' ~ synthetic_showcase._text(column.delimiter) ~ ')) as holds_' ~ loop.index) -%}
         {%- do found.append('coalesce(bool_or(differs_' ~ loop.index ~ '), false), coalesce(bool_or(holds_' ~ loop.index ~ '), false)') -%}

@@ -11,11 +11,11 @@
     subject_id: column that names the subject, never published. Rows with the same id become one record: a column
       with one value for each subject stays as it is, a column with several becomes a list. With differential
       privacy only columns declared as lists become lists; of the others the first value is taken.
-    empty_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all.
+    missing_values: list of codes that mean that a value is absent, or {column: [codes]} with '*' for all; in any case.
     sensitive_zeros: list of columns in which 0 is a value; in others it means that the value is absent.
     multi_value_columns: {column: delimiter} for columns that hold several values; lists need no entry.
-    column_groups: {group: [columns of 0 and 1]}: one column `group`, whose values are the names of
-      the columns that hold 1.
+    column_groups: {group: [columns of true and false]}: one column `group`, whose values are the names of
+      the columns that are true.
     bands: {column: ascending edges, or {quantiles: n} (edges learned from the data), or year, quarter, month};
       with differential privacy {quantiles: n, from: number, to: number} gives the cells of a grid, from
       which `choose_bands` makes bands.
@@ -26,21 +26,24 @@
     sensitive_columns: columns whose values nobody should learn from a group; reviewed_columns: {column: reason} as in
       `list_identifying_columns`. Both are checked here only so that a misspelled name raises an error before any work
       is done.
+    truth_values: {true: [words], false: [words]} in groups of columns, besides those that everybody uses.
+    normalize_values: list of columns of text, or true for all, in which spellings that differ by case, blanks or Unicode
+      form become one.
   Raises an error that names the option for a column that does not exist or does not fit the option, for no columns,
   for an empty table, for ids that are missing or repeat against the options, and if neither a subject_id is given
   nor rows are declared to be subjects.
 -#}
 {% macro prepare_records(
-    source, use_columns=none, subject_id=none, empty_values=none, sensitive_zeros=none, multi_value_columns=none,
+    source, use_columns=none, subject_id=none, missing_values=none, sensitive_zeros=none, multi_value_columns=none,
     column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
-    sensitive_columns=none, reviewed_columns=none
+    sensitive_columns=none, reviewed_columns=none, truth_values=none, normalize_values=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
-        'use_columns': use_columns, 'subject_id': subject_id, 'empty_values': empty_values,
+        'use_columns': use_columns, 'subject_id': subject_id, 'missing_values': missing_values,
         'sensitive_zeros': sensitive_zeros, 'multi_value_columns': multi_value_columns,
         'column_groups': column_groups, 'bands': bands, 'rows_per_subject': rows_per_subject,
         'missing_subject_id': missing_subject_id, 'record_limit': record_limit, 'sensitive_columns': sensitive_columns,
-        'reviewed_columns': reviewed_columns,
+        'reviewed_columns': reviewed_columns, 'truth_values': truth_values, 'normalize_values': normalize_values,
     }) -%}
     {%- set in_use, columns, ids_repeat, repeated = [], [], false, [] -%}
     {#- `dbt compile` and `dbt docs generate` may run before there is a table to describe. -#}
@@ -59,6 +62,9 @@
     {%- endif %}
     {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
     {%- set has_bands = columns | selectattr('band') | list | length > 0 %}
+    {#- With differential privacy each cell tells its spelling, and no other one. -#}
+    {%- set normalized = [] if synthetic_showcase._is_private() else columns | selectattr('is_normalized', 'defined') | selectattr('is_normalized') | list %}
+    {%- set has_spellings = normalized | length > 0 %}
 with
 
 {% if options.subject_id is none -%}
@@ -78,7 +84,7 @@ numbered as (
 ),
 
 -- absent values as null, however the table writes them
-{{ 'cleaned' if has_bands or ids_repeat else 'final' }} as (
+{{ 'cleaned' if has_spellings or has_bands or ids_repeat else 'final' }} as {{ 'materialized ' if has_spellings }}(
     select
         record_id
         {%- if ids_repeat %},
@@ -89,6 +95,51 @@ numbered as (
         {%- endfor %}
     from numbered
 )
+{%- if has_spellings %},
+
+-- of the spellings of each value, the one that sorts first
+{%- for column in normalized %}
+{%- set name = synthetic_showcase._name(column.name) %}
+{%- set held = '(select record_id, ' ~ (synthetic_showcase._unnest(name) if column.is_list else name) ~ ' as value from cleaned)' %}
+spellings_{{ loop.index }} as (
+    select lower(value) as folded, min(value) as spelling
+    from {{ held }} as held
+    group by lower(value)
+),
+{%- if column.is_list %}
+
+lists_{{ loop.index }} as (
+    select held.record_id, {{ synthetic_showcase._collect('spellings.spelling', distinct=true) }} as spelling
+    from {{ held }} as held
+    inner join spellings_{{ loop.index }} as spellings on lower(held.value) = spellings.folded
+    group by held.record_id
+),
+{%- endif %}
+{% endfor %}
+{{ 'merged' if has_bands or ids_repeat else 'final' }} as (
+    {%- set joins = [] %}
+    select
+        cleaned.record_id
+        {%- if ids_repeat %},
+        cleaned.{{ subject }}
+        {%- endif %}
+        {%- for column in columns %},
+        {% set name = synthetic_showcase._name(column.name) -%}
+        {%- if column in normalized -%}
+            {%- set place = normalized.index(column) + 1 -%}
+            {%- do joins.append('lists_' ~ place ~ ' on cleaned.record_id = lists_' ~ place ~ '.record_id' if column.is_list
+                else 'spellings_' ~ place ~ ' on lower(cleaned.' ~ name ~ ') = spellings_' ~ place ~ '.folded') -%}
+            {{ 'lists_' if column.is_list else 'spellings_' }}{{ place }}.spelling as {{ name }}
+        {%- else -%}
+            cleaned.{{ name }}
+        {%- endif -%}
+        {%- endfor %}
+    from cleaned
+    {%- for join in joins %}
+    left join {{ join }}
+    {%- endfor %}
+)
+{%- endif %}
 {%- if has_bands %},
 
 -- numbers and dates replaced by their bands
@@ -101,7 +152,7 @@ numbered as (
         {%- for column in columns %},
         {{ column.band ~ ' as ' if column.band }}{{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
-    from cleaned
+    from {{ 'merged' if has_spellings else 'cleaned' }}
 )
 {%- endif %}
 {%- if ids_repeat %},
@@ -120,7 +171,7 @@ joined as (
             min({{ name }}) as {{ name }}
         {%- endif -%}
         {%- endfor %}
-    from {{ 'banded' if has_bands else 'cleaned' }}
+    from {{ 'banded' if has_bands else 'merged' if has_spellings else 'cleaned' }}
     group by {{ subject }}, case when {{ subject }} is null then record_id end
 ),
 

@@ -41,25 +41,27 @@
         {%- set bands = synthetic_showcase._lookup(options.bands, column.name) -%}
         {%- set delimiter = synthetic_showcase._lookup(options.multi_value_columns, column.name) -%}
         {%- set is_list = column.type.endswith('[]') -%}
+        {%- set reading = synthetic_showcase._reading(column, options) -%}
         {%- if bands is not none -%}
-            {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, true)) -%}
+            {%- set cell = synthetic_showcase._cell(column, reading) -%}
             {%- set number = 'coalesce(not ' ~ synthetic_showcase._is_finite(synthetic_showcase._number(cell)) ~ ', true)' -%}
             {%- set date = synthetic_showcase._date(cell) ~ ' is null' -%}
             {%- do probes.append({
                 'sql': 'count(*) filter (where ' ~ cell ~ ' is not null and ' ~ (date if bands is string else number) ~ ')',
                 'option': 'bands', 'value': {column.name: bands},
                 'allowed': 'for a column of ' ~ ('dates like 2020-12-31' if bands is string else 'numbers')
-                    ~ ' (list codes for absent values in showcase_empty_values); other cells in ' ~ column.name ~ ': ',
+                    ~ ' (name codes for absent values in showcase_missing_values); other cells in ' ~ column.name ~ ': ',
             }) -%}
             {%- if bands is mapping and column.name | lower not in synthetic_showcase._private_bands() -%}
                 {%- do quantiles.update({column.name: synthetic_showcase._quantiles(cell, bands.quantiles)}) -%}
             {%- endif -%}
         {%- elif column.name | lower in grouped -%}
-            {%- set cell = synthetic_showcase._cell(column, synthetic_showcase._codes(column.name, options.empty_values, false)) -%}
+            {%- set cell = synthetic_showcase._cell(column, reading) -%}
             {%- do probes.append({
-                'sql': 'count(*) filter (where lower(' ~ cell ~ ") not in ('1', '1.0', 'true', 'false'))",
+                'sql': 'count(*) filter (where not ' ~ synthetic_showcase._is_true(cell, reading.true_words) ~ ')',
                 'option': 'column_groups', 'value': column.name,
-                'allowed': 'columns of 0 and 1, or true and false; other cells: ',
+                'allowed': 'columns of true and false: true/false, t/f, yes/no, y/n or 1/0 (name other words in showcase_truth_values, '
+                    ~ 'and codes for absent values in showcase_missing_values); other cells: ',
             }) -%}
         {%- elif is_list -%}
             {%- do probes.append({

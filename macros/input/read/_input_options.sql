@@ -5,8 +5,9 @@
 {% macro _input_options(given={}) %}
     {%- set options = {} -%}
     {%- for name in [
-        'use_columns', 'empty_values', 'sensitive_zeros', 'multi_value_columns', 'column_groups', 'bands',
+        'use_columns', 'missing_values', 'sensitive_zeros', 'multi_value_columns', 'column_groups', 'bands',
         'rows_per_subject', 'missing_subject_id', 'record_limit', 'sensitive_columns', 'reviewed_columns',
+        'truth_values', 'normalize_values',
     ] -%}
         {%- do options.update({name: synthetic_showcase._option(name, given.get(name))}) -%}
     {%- endfor -%}

@@ -23,8 +23,9 @@ MISSING = object()
 def showcase_check_variables(folder: str, given: str) -> str:
     """SQL: (folder of the root project, JSON) -> the first problem with its variables, or empty.
 
-    The JSON: {project: its name, options: [names without prefix], in_command: [names of variables
-    given with --vars], has_models: whether models of the package read the variables}.
+    The JSON: {project: its name, options: [names without prefix], renamed: {old name: new name},
+    in_command: [names of variables given with --vars], has_models: whether models of the package
+    read the variables}.
     """
     facts = json.loads(given)
     for name in FILES:
@@ -45,6 +46,7 @@ def check(
     variables: Mapping[str, Any],
     project: str,
     options: list[str],
+    renamed: dict[str, str],
     in_command: list[str],
     has_models: bool,
 ) -> str:
@@ -57,7 +59,9 @@ def check(
     for scope, name, value in _by_scope(variables, project):
         where = f"vars: {scope}: {name}" if scope else f"vars: {name}"
         if name not in known and (_is_meant_for_us(name) or scope == PACKAGE):
-            return f"{where} is no option of {PACKAGE}; {_allowed(name, known)}"
+            new = renamed.get(name.removeprefix(f"{PREFIX}_"))
+            instead = f"it is called {PREFIX}_{new} now" if new else _allowed(name, known)
+            return f"{where} is no option of {PACKAGE}; {instead}"
         is_heard = (
             scope in (None, PACKAGE) or name in in_command or heard.get(name, MISSING) == value
         )

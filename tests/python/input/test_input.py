@@ -77,7 +77,7 @@ def test_parquet_types_zeros_and_empty_codes(warehouse):
                 from range(40) as _(i)
             ) to '{path}'"""
         )
-    codes = {"sensitive_zeros": ["ZERO_counts"], "empty_values": ["N", 97]}
+    codes = {"sensitive_zeros": ["ZERO_counts"], "missing_values": ["N", 97]}
     run = warehouse.dbt("run", "--select", "+showcase_attributes", input_file=str(path), **codes)
     assert run.code == 0, run.output
     query = "select column_name, value, support from showcase_attributes order by all"
@@ -139,12 +139,17 @@ BAD = {
     "percentile": ({"weight_selection_percentile": 101}, "weight_selection_percentile", "0 to 100"),
     "yes as text": ({"use_synthetic_counts": "yes"}, "use_synthetic_counts", "true or false"),
     "columns as text": ({"use_columns": "a"}, "use_columns", "a list"),
-    "codes as text": ({"empty_values": {"a": "N"}}, "empty_values", "a list of codes"),
+    "codes as text": ({"missing_values": {"a": "N"}}, "missing_values", "a list of codes"),
     "misspelled option": ({"resolution": 50}, "resolution", "showcase_reporting_resolution"),
+    "the old name of an option": (
+        {"empty_values": ["N"]},
+        "empty_values",
+        "it is called showcase_missing_values now",
+    ),
     "no such column": ({"use_columns": ["a", "z"]}, "use_columns", "a, A2, list"),
     "no such id": ({"subject_id": "z"}, "subject_id", "a, A2, list"),
     "no such zeros": ({"sensitive_zeros": ["z"]}, "sensitive_zeros", "a, A2, list"),
-    "no such codes": ({"empty_values": {"z": ["N"]}}, "empty_values", "a, A2, list"),
+    "no such codes": ({"missing_values": {"z": ["N"]}}, "missing_values", "a, A2, list"),
     "no such bands": ({"bands": {"z": [1, 2]}}, "bands", "a, A2, list"),
     "column twice": ({"use_columns": ["a", "A"]}, "use_columns", "each column once"),
     "id as column": ({"use_columns": ["a"], "subject_id": "a"}, "use_columns", "never published"),
@@ -223,7 +228,11 @@ BAD = {
         "whose names lack the delimiter of the column, ';'",
     ),
     "no column of a group": ({"column_groups": {"g": ["A2", "z"]}}, "column_groups", "a, A2, list"),
-    "group of text": ({"column_groups": {"g": ["A2", "row"]}}, "column_groups", "of 0 and 1"),
+    "group of text": (
+        {"column_groups": {"g": ["A2", "row"]}},
+        "column_groups",
+        "columns of true and false",
+    ),
     "group with a name in use": (
         {"column_groups": {"a": ["A2", "row"]}},
         "column_groups",
@@ -318,7 +327,7 @@ def test_bad_input_is_refused_by_name_and_the_release_stays(case, released):
     parsed = list(BAD).index(case) % 10 > 0
     build = released.dbt("build", parsed=parsed, **{"input_file": "good.csv", **options})
     assert build.code != 0
-    assert f"showcase_{option} " in build.output or f"no option showcase_{option}." in build.output
+    assert f"showcase_{option} " in build.output or f"no option showcase_{option}" in build.output
     assert allowed in build.output
     assert build.output.count("synthetic_showcase: ") == 1, "one clear error"
     assert "OK created" not in build.output, "refused before any work"

@@ -12,7 +12,8 @@ OPTIONS = ["input_model", "reporting_resolution", "bands"]
 
 
 def checked(variables, has_models=True, in_command=()):
-    return check(variables, "showcase_of_ministry", OPTIONS, list(in_command), has_models)
+    renamed = {"spans": "bands"}
+    return check(variables, "showcase_of_ministry", OPTIONS, renamed, list(in_command), has_models)
 
 
 MEANT = "did you mean showcase_reporting_resolution?"
@@ -55,6 +56,11 @@ UNHEARD = {
         "vars: synthetic_showcse: showcase_input_model is not seen",
         "",
     ),
+    "by its old name": (
+        {"ministry": {"showcase_spans": {"age": [25]}}},
+        "vars: ministry: showcase_spans is no option of synthetic_showcase",
+        "it is called showcase_bands now",
+    ),
     "like nothing": (
         {"showcase_zzz": 1},
         "vars: showcase_zzz",
@@ -92,7 +98,13 @@ def test_what_is_heard_passes():
 @pytest.mark.parametrize("name", ["dbt_project.yml", "vars.yml"])
 def test_both_files_of_variables_are_read(name, tmp_path):
     variables = {"vars": {"showcase_reporting_resolutoin": 25}}
-    given = {"project": "ministry", "options": OPTIONS, "in_command": [], "has_models": True}
+    given = {
+        "project": "ministry",
+        "options": OPTIONS,
+        "renamed": {},
+        "in_command": [],
+        "has_models": True,
+    }
     facts = json.dumps(given)
     assert showcase_check_variables(str(tmp_path), facts) == ""
     (tmp_path / name).write_text(yaml.safe_dump(variables))

@@ -158,7 +158,7 @@ def make_kinds(path: Path) -> dict:
             "téléphoneBureau": "o'clock",
             "numtel": "x",
         },
-        "empty_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
+        "missing_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
         "sensitive_zeros": ["number"],
         "multi_value_columns": {"listed": ";"},
         "column_groups": {"flags": ["flag_one", "flag_two"]},

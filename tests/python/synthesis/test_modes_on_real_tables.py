@@ -48,7 +48,7 @@ def snapshots(data):
         "subject_id": "ID_REGISTRO",
         "rows_per_subject": "several",
         "use_columns": COVID_COLUMNS,
-        "empty_values": {name: ["97", "98", "99"] for name in COVID_COLUMNS if name != "EDAD"},
+        "missing_values": {name: ["97", "98", "99"] for name in COVID_COLUMNS if name != "EDAD"},
         "bands": {"EDAD": [18, 40, 60, 80], "FECHA_INGRESO": "month"},
     }
     people = {}
