@@ -139,6 +139,8 @@ def make_kinds(path: Path) -> dict:
                 case i % 3 when 0 then ['z', 'y'] when 1 then ['x', null, ' '] end as native_list,
                 cast(i % 2 as integer) as flag_one,
                 i % 3 = 0 as flag_two,
+                case i % 4 when 0 then 'Yes' when 1 then ' f ' when 2 then '0.00' end as flag_three,
+                ['0.00', '-0', '00', 'n/a', 'NA'][i // 2 % 5 + 1] as code,
                 date '2020-01-15' + cast(i * 13 % 700 as integer) as seen,
                 'o''clock:' || (i % 3) || chr(92) || chr(10) as "odd "" `name",
                 cast(i % 4 * 0.25 as decimal(6, 2)) as price,
@@ -161,7 +163,7 @@ def make_kinds(path: Path) -> dict:
         "missing_values": {"*": ["99"], "plain": ["v3"], "age": [31]},
         "sensitive_zeros": ["number"],
         "multi_value_columns": {"listed": ";"},
-        "column_groups": {"flags": ["flag_one", "flag_two"]},
+        "column_groups": {"flags": ["flag_one", "flag_two", "flag_three"]},
         "bands": {"age": [0, 18, 25, 40, 65], "seen": "quarter", "weight": [10, 20.5, 60]},
     }
 
@@ -302,6 +304,7 @@ REFUSED = {
     ),
     "generalize": ({"generalize": {"citizenship": "auto"}}, "values are not generalised"),
     "sensitive_columns": ({"sensitive_columns": ["gender"]}, "diversity of groups is not measured"),
+    "normalize_values": ({"normalize_values": True}, "no function for Unicode forms"),
     "bands": ({"bands": {"age_band": {"quantiles": 4}}}, "no quantiles are learned"),
     "max_attack_excess": ({"max_attack_excess": {"linkage": 0.1}}, "no attacks are tried"),
     "require_encryption": ({"require_encryption": True}, "whether what is written is encrypted"),
