@@ -179,9 +179,9 @@ BAD = {
         "one character",
     ),
     "no such format": (
-        {"input_format": {"quote": "'"}},
+        {"input_format": {"comment": "#"}},
         "input_format",
-        "delimiter, header or both",
+        "the keys delimiter, quote, encoding,",
     ),
     "the other delimiter": (
         {"input_format": {"delimiter": ";"}},
