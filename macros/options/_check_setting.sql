@@ -40,6 +40,19 @@
             {%- if setting is not integer or setting is boolean or not 1 <= setting <= 1000 -%}
                 {{ synthetic_showcase._refuse(name, given, 'the number of the line that is the header, from 1 to 1000') }}
             {%- endif -%}
+        {%- elif column == 'decimal' -%}
+            {%- if setting not in ['.', ','] -%}
+                {{ synthetic_showcase._refuse(name, given, 'a point or a comma') }}
+            {%- endif -%}
+        {%- elif column == 'thousands' -%}
+            {%- if setting is not string or not modules.re.fullmatch("[.,' \u00a0\u202f\u2019]", setting) -%}
+                {{ synthetic_showcase._refuse(name, given, 'a point, comma, apostrophe or blank between thousands') }}
+            {%- endif -%}
+        {%- elif column in ['date_format', 'timestamp_format'] -%}
+            {%- if setting is not string or not modules.re.fullmatch('([^%]|%-?[YymdbBjHIMSfgpaA])+', setting)
+                or not modules.re.search('%-?[Yy]', setting) or not modules.re.search('%-?[mbBj]', setting) -%}
+                {{ synthetic_showcase._refuse(name, given, "a format with year and month, as in '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'") }}
+            {%- endif -%}
         {%- elif column not in ['header', 'skip_blank_lines'] -%}
             {{ synthetic_showcase._refuse(name, given, 'a mapping with some of the keys ' ~ synthetic_showcase.showcase_options()[name]['keys'] | join(', ')) }}
         {%- elif setting is not sameas true -%}

@@ -19,6 +19,11 @@
     {%- if is_number and numbers -%}
         {%- do absent.append(name ~ ' in (' ~ numbers | unique | join(', ') ~ ')') -%}
     {%- endif -%}
+    {%- set decimal = synthetic_showcase._option('input_format').get('decimal', '.') -%}
+    {%- if column.type == 'VARCHAR' and '0.0' in codes and decimal != '.' -%}
+        {#- Where a file has another decimal mark, zero with decimals is zero as well. -#}
+        {%- do absent.append('regexp_full_match(trim(' ~ text ~ '), ' ~ synthetic_showcase._text('0' ~ decimal ~ '0+') ~ ')') -%}
+    {%- endif -%}
     {%- if column.type in ['FLOAT', 'DOUBLE'] -%}
         {%- do absent.append('isnan(' ~ name ~ ')') -%}
     {%- endif -%}

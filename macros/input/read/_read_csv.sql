@@ -5,7 +5,11 @@
 -#}
 {% macro _read_csv(path, option) %}
     {%- set text = synthetic_showcase._text -%}
-    {%- set given = tojson(synthetic_showcase._option('input_format') if option == 'input_file' else {}) -%}
+    {%- set format = synthetic_showcase._option('input_format') if option == 'input_file' else {} -%}
+    {%- if format.get('decimal', '.') == format.get('thousands') -%}
+        {{ synthetic_showcase._refuse('input_format', format, 'a decimal mark other than what stands between thousands; the decimal mark is a point unless set') }}
+    {%- endif -%}
+    {%- set given = tojson(format) -%}
     {%- set found = fromjson(run_query('select showcase_scan_csv(' ~ text(path) ~ ', ' ~ text(given) ~ ')').rows[0][0]) -%}
     {%- if found.problem -%}
         {{ exceptions.raise_compiler_error(

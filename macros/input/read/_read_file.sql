@@ -32,6 +32,9 @@
 {#- A CSV file is read through a temporary view, because Spark's SQL takes the options of the reader only there. -#}
 {% macro spark___read_file(path, option) %}
     {%- set name = synthetic_showcase._name -%}
+    {%- if modules.re.search('[*?[]', path) or (path | lower).endswith('.zst') -%}
+        {{ synthetic_showcase._refuse(option, path, 'one file that is not compressed with zstd, on Spark; a model that showcase_input_model names can read others') }}
+    {%- endif -%}
     {%- if (path | lower).endswith('.parquet') -%}
         {{ return('parquet.' ~ name(path)) }}
     {%- endif -%}

@@ -336,3 +336,93 @@ def test_records_are_read_in_any_order(folder):
         asked = pa.array([str(path)] * len(places)), pa.array([given] * len(places))
         rows = input.showcase_read_rows(*asked, pa.array(places)).to_pylist()
         assert rows == [[str(place)] for place in places]
+
+
+# What is in a column with bands, its bands, and the setting that the message names.
+SPELLED = {
+    "decimal comma": (["1,5", "2,25"], [0, 2], ['{"decimal": ","}']),
+    "and points": (["1.234,50", "7"], [0, 2], ['{"decimal": ",", "thousands": "."}']),
+    "commas": (["1,234.50", "7"], [0, 2], ['{"thousands": ","}']),
+    "blanks": (["1 234,50", "7"], [0, 2], ['{"decimal": ",", "thousands": " "}']),
+    "two ways": (["1,234"], [0], ['{"decimal": ","}', ' or {"thousands": ","}']),
+    "eight digits": (["20240131"], "month", ['{"date_format": "%Y%m%d"}']),
+    "day first": (["31.01.2024"], "year", ['{"date_format": "%d.%m.%Y"}']),
+    "short year": (["31.01.24"], "year", ['{"date_format": "%d.%m.%y"}']),
+    "day or month": (["02/03/2024"], "year", ["%d/%m/%Y", ' or {"date_format": "%m/%d/%Y"}']),
+    "times": (["31.01.2024 10:30"], "year", ['{"timestamp_format": "%d.%m.%Y %H:%M"}']),
+    "no number": (["1,5", "much"], [0], []),
+}
+
+
+@pytest.mark.parametrize("case", SPELLED)
+def test_numbers_and_dates_are_refused_with_the_setting_that_helps(case, warehouse):
+    values, bands, helps = SPELLED[case]
+    rows = "".join(f"F;{value}\r\n" for value in values * 3)
+    (warehouse.folder / "people.csv").write_text("sex;value\r\n" + rows, newline="")
+    given = {"input_file": "people.csv", "bands": {"value": bands}}
+    run = warehouse.dbt("run", "--select", "showcase_input_records", **given)
+    assert run.code != 0 and "showcase_bands must be for a column of" in run.output
+    assert ("set showcase_input_format" in run.output) == bool(helps), run.output
+    assert all(each in run.output for each in helps), run.output
+    assert not any(value in run.output for value in values if len(value) > 1)
+
+
+def test_numbers_and_dates_are_read_as_they_are_spelled(warehouse):
+    header = ["poids", "solde", "né", "vu", "code"]
+    rows = [
+        ["1.234,50", "0,00", "31.12.2023", "01.02.2024 10:30", "007"],
+        ["12,5", "0", "01.04.2024", "01.02.2024", "1,50"],
+        ["-0,5", "5,00", "", "", "0,0"],
+        ["", "0,01", "29.02.2024", "05.06.2024 00:00", "1.5"],
+    ]
+    path = warehouse.folder / "people.csv"
+    with path.open("w", newline="", encoding="cp1252") as file:
+        file.write("Titre\u20ac\r\n")
+        csv.writer(file, delimiter=";").writerows([header, *rows])
+    format = {"delimiter": ";", "encoding": "windows-1252", "header_line": 2}
+    format |= {"decimal": ",", "thousands": ".", "date_format": "%d.%m.%Y"}
+    format |= {"timestamp_format": "%d.%m.%Y %H:%M"}
+    bands = {"poids": [0, 100], "né": "quarter", "vu": "month"}
+    given = {"input_file": "people.csv", "input_format": format, "bands": bands}
+    run = warehouse.dbt("run", "--select", "showcase_input_records", **given)
+    assert run.code == 0, run.output
+    assert "people.csv: lines above the header that are left out: 1" in run.output
+    assert warehouse.rows("from showcase_input_records order by record_id", "sensitive") == [
+        (0, "100+", None, "2023-Q4", "2024-02", "007"),
+        (1, "000-099", None, "2024-Q2", "2024-02", "1,50"),
+        (2, "(below 0)", "5,00", None, None, None),
+        (3, None, "0,01", "2024-Q1", "2024-06", "1.5"),
+    ]
+    bands["poids"] = {"quantiles": 2}
+    run = warehouse.dbt("run", "--select", "showcase_input_records", **{**given, "bands": bands})
+    assert run.code == 0, run.output
+    path.write_bytes(path.read_bytes().replace(b"29.02.2024", b"30.02.2024"))
+    run = warehouse.dbt("run", "--select", "showcase_input_records", **given)
+    assert "other cells in n\u00e9: 1;" in run.output and "30.02" not in run.output
+
+
+def test_files_of_a_pattern_are_one_table(warehouse):
+    files = {
+        f"{month}.csv": ",sex,town\n" + "".join(f"{i},F,Oslo\n" for i in range(4 + month)) + ",,\n"
+        for month in (1, 2)
+    }
+    write_files(warehouse.folder / "exports", files)
+    given = {"input_file": "exports/*.csv", "reporting_resolution": 2}
+    refused = warehouse.dbt("run", "--select", "showcase_input_records", **given)
+    assert "line 1 has no name for column 1" in refused.output
+    for name, content in files.items():
+        (warehouse.folder / "exports" / name).write_text(content.removesuffix(",,\n"))
+    build = warehouse.build(**given)
+    assert "2 files, 11 records" in build.output
+    assert "exports/1.csv: column 1 has no name and counts the rows" in build.output
+    assert warehouse.rows("from showcase_input_records", "sensitive")[0] == (0, "F", "Oslo")
+    assert len(warehouse.rows("from showcase_input_records", "sensitive")) == 11
+    assert "not published again" in warehouse.build(**given).output
+    write_files(warehouse.folder / "other", {"a.csv": ",sex,town\n0,M,Bodo\n1,M,Bodo\n"})
+    (warehouse.folder / "other" / "a.csv").rename(warehouse.folder / "exports" / "3.csv")
+    given["allow_repeated_k_anonymity"] = True
+    assert "13 records" in warehouse.build(**given).output
+    private = {**given, "guarantee": "differential_privacy", "epsilon": 1}
+    del private["allow_repeated_k_anonymity"]
+    refused = warehouse.dbt("run", "--select", "showcase_input_records", **private)
+    assert "in which a column has no name (column 1 counts the rows)" in refused.output
