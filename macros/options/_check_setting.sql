@@ -28,10 +28,38 @@
             {%- if setting is not string or not modules.re.fullmatch('[\t\x01-\x08\x0e-\x1f!#-/:-@\\[-`{-~]', setting) -%}
                 {{ synthetic_showcase._refuse(name, given, 'a delimiter of one character that is no letter, digit, blank or double quote') }}
             {%- endif -%}
-        {%- elif column != 'header' -%}
-            {{ synthetic_showcase._refuse(name, given, 'a mapping with the keys delimiter, header or both') }}
+        {%- elif column == 'quote' -%}
+            {%- if setting is not string or not modules.re.fullmatch('[!-/:-@\\[-`{-~]?', setting) -%}
+                {{ synthetic_showcase._refuse(name, given, 'a quote of one character that is no letter, digit or blank, or empty if no field stands in quotes') }}
+            {%- endif -%}
+        {%- elif column == 'encoding' -%}
+            {%- if setting not in ['utf-8', 'windows-1252', 'utf-16'] -%}
+                {{ synthetic_showcase._refuse(name, given, 'the encoding utf-8, windows-1252 (also for Latin-1) or utf-16') }}
+            {%- endif -%}
+        {%- elif column == 'header_line' -%}
+            {%- if setting is not integer or setting is boolean or not 1 <= setting <= 1000 -%}
+                {{ synthetic_showcase._refuse(name, given, 'the number of the line that is the header, from 1 to 1000') }}
+            {%- endif -%}
+        {%- elif column == 'decimal' -%}
+            {%- if setting not in ['.', ','] -%}
+                {{ synthetic_showcase._refuse(name, given, 'a point or a comma') }}
+            {%- endif -%}
+        {%- elif column == 'thousands' -%}
+            {%- if setting is not string or not modules.re.fullmatch("[.,' \u00a0\u202f\u2019]", setting) -%}
+                {{ synthetic_showcase._refuse(name, given, 'a point, comma, apostrophe or blank between thousands') }}
+            {%- endif -%}
+        {%- elif column in ['date_format', 'timestamp_format'] -%}
+            {%- if setting is not string or not modules.re.fullmatch('([^%]|%-?[YymdbBjHIMSfgpaA])+', setting)
+                or not modules.re.search('%-?[Yy]', setting) or not modules.re.search('%-?[mbBj]', setting) -%}
+                {{ synthetic_showcase._refuse(name, given, "a format with year and month, as in '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'") }}
+            {%- endif -%}
+        {%- elif column not in ['header', 'skip_blank_lines'] -%}
+            {{ synthetic_showcase._refuse(name, given, 'a mapping with some of the keys ' ~ synthetic_showcase.showcase_options()[name]['keys'] | join(', ')) }}
         {%- elif setting is not sameas true -%}
-            {{ synthetic_showcase._refuse(name, given, '{header: true}, if the first line is the header although it looks like values') }}
+            {{ synthetic_showcase._refuse(name, given, {
+                'header': '{header: true}, if the header is one although its names look like values',
+                'skip_blank_lines': '{skip_blank_lines: true}, if blank lines in a file of one column are no records',
+            }[column]) }}
         {%- endif -%}
     {%- elif name == 'budget_shares' -%}
         {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}

@@ -9,7 +9,7 @@
     choices: the allowed values, as a list, or as lists by guarantee and engine;
     by_column: whether a mapping of columns to values is allowed too;
     all: whether true, for all columns, is allowed too;
-    shape: what a mapping looks like;
+    shape: what a mapping looks like; keys: those that it may have;
     guarantee: the only guarantee under which it has an effect; reason: why another one refuses it;
     not_on_spark: why Spark refuses it;
     description: what it does.
@@ -25,12 +25,14 @@
         },
         'input_file': {
             'default': none, 'kind': 'text',
-            'description': 'CSV file (`.csv`, `.csv.gz`, `.tsv`, `.txt`) or Parquet file to read in place, instead of a model. All cells of a CSV file are read as text; its first line is the header.',
+            'description': 'CSV file (`.csv`, `.tsv` or `.txt`, which `.gz` or `.zst` may follow) or Parquet file to read in place, instead of a model; or a pattern of CSV files with the same header, as in `exports/*.csv`. All cells of a CSV file are read as text; its first line is the header.',
         },
         'input_format': {
             'default': {}, 'kind': 'mapping',
-            'shape': "{delimiter: character, header: true}, as in {delimiter: ';'}",
-            'description': 'What the header of a CSV file does not tell: `delimiter`, where it is another character than comma, tab, semicolon or bar, or where two of these are possible; and `header: true`, where the names in the first line are values too.',
+            'keys': ['delimiter', 'quote', 'encoding', 'header_line', 'header', 'skip_blank_lines', 'decimal', 'thousands', 'date_format', 'timestamp_format'],
+            'not_on_spark': 'CSV files are read as Spark reads them: read the file in a model of yours, which showcase_input_model names',
+            'shape': "{key: setting}, as in {delimiter: ';', encoding: windows-1252}",
+            'description': 'How a CSV file is written, where it is not by the rule: `delimiter`, `quote`, `encoding` (`windows-1252` or `utf-16`), `header_line` (its number, below titles), `header: true` (it is the header, although its names are values too), `skip_blank_lines: true` (in a file of one column); and how numbers and dates of columns with bands are spelled: `decimal`, `thousands`, `date_format`, `timestamp_format`.',
         },
         'record_limit': {
             'default': none, 'kind': 'whole number', 'least': 1,

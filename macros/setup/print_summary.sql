@@ -13,6 +13,12 @@
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
+    {%- if 'input_records' in made and synthetic_showcase._option('input_file') is not none and target.type != 'spark' -%}
+        {%- set file = fromjson(synthetic_showcase._kept(synthetic_showcase._read_file(synthetic_showcase._option('input_file')))) -%}
+        {%- for line in file.get('notes', []) -%}
+            {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- if 'readiness_by_column' in made -%}
         {%- set advice = run_query('select advice from ' ~ made.readiness_by_column ~ " where not advice like '%: ready'").columns[0].values() -%}
         {%- for line in advice[:10] -%}

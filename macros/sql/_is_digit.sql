@@ -3,7 +3,9 @@
   leading zero (00, 01, 007) are codes and neither. DuckDB: regexp_full_match; Spark: rlike.
 -#}
 {% macro _is_digit(text, digit) %}
-    {{- return(adapter.dispatch('_is_digit', 'synthetic_showcase')(text, ('[-+]?' if digit == 0 else '[+]?') ~ digit ~ '([.]0+)?')) -}}
+    {#- In a file that spells numbers otherwise, 0,00 is zero too. -#}
+    {%- set decimal = synthetic_showcase._option('input_format').get('decimal', '.') -%}
+    {{- return(adapter.dispatch('_is_digit', 'synthetic_showcase')(text, ('[-+]?' if digit == 0 else '[+]?') ~ digit ~ '([.' ~ decimal ~ ']0+)?')) -}}
 {% endmacro %}
 
 {% macro default___is_digit(text, pattern) %}

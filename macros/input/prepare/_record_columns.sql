@@ -38,6 +38,7 @@
             {%- set band = synthetic_showcase._grid_cell(quoted, grid) if grid is not none
                 else synthetic_showcase._quantile_band(quoted, synthetic_showcase._quantile_edges(column.name, quantiles[column.name])) if bands is mapping
                 else synthetic_showcase._band(quoted, bands) if bands is not none else none -%}
+            {%- set cell = synthetic_showcase._in_plain(column, cell, bands) if band else cell -%}
             {%- do made.append({'name': column.name, 'sql': cell, 'band': band, 'is_list': false, 'delimiter': ';', 'is_normalized': reading.is_normalized}) -%}
         {%- endif -%}
     {%- endfor -%}

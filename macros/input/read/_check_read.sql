@@ -5,7 +5,7 @@
 -#}
 {% macro _check_read(source, records) %}
     {%- set file = fromjson(synthetic_showcase._kept(source | string) or '{}') -%}
-    {%- set counted = run_query('select showcase_scanned_records(' ~ synthetic_showcase._text(file.path) ~ ')').rows[0][0] if file else records -%}
+    {%- set counted = run_query('select showcase_scanned_records(' ~ synthetic_showcase._text(file.path) ~ ', ' ~ synthetic_showcase._text(file.given) ~ ')').rows[0][0] if file.given else records -%}
     {%- if counted != records -%}
         {{ exceptions.raise_compiler_error(
             'synthetic_showcase: showcase_' ~ file.option ~ ' names ' ~ file.path ~ ', which has ' ~ counted ~ ' records, but DuckDB reads ' ~ records ~ '.'

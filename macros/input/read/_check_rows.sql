@@ -44,16 +44,18 @@
         {%- set reading = synthetic_showcase._reading(column, options) -%}
         {%- if bands is not none -%}
             {%- set cell = synthetic_showcase._cell(column, reading) -%}
-            {%- set number = 'coalesce(not ' ~ synthetic_showcase._is_finite(synthetic_showcase._number(cell)) ~ ', true)' -%}
-            {%- set date = synthetic_showcase._date(cell) ~ ' is null' -%}
+            {%- set plain = synthetic_showcase._in_plain(column, cell, bands) -%}
+            {%- set number = 'coalesce(not ' ~ synthetic_showcase._is_finite(synthetic_showcase._number(plain)) ~ ', true)' -%}
+            {%- set date = synthetic_showcase._date(plain) ~ ' is null' -%}
             {%- do probes.append({
+                'column': column, 'cell': cell, 'bands': bands,
                 'sql': 'count(*) filter (where ' ~ cell ~ ' is not null and ' ~ (date if bands is string else number) ~ ')',
                 'option': 'bands', 'value': {column.name: bands},
                 'allowed': 'for a column of ' ~ ('dates like 2020-12-31' if bands is string else 'numbers')
                     ~ ' (name codes for absent values in showcase_missing_values); other cells in ' ~ column.name ~ ': ',
             }) -%}
             {%- if bands is mapping and column.name | lower not in synthetic_showcase._private_bands() -%}
-                {%- do quantiles.update({column.name: synthetic_showcase._quantiles(cell, bands.quantiles)}) -%}
+                {%- do quantiles.update({column.name: synthetic_showcase._quantiles(plain, bands.quantiles)}) -%}
             {%- endif -%}
         {%- elif column.name | lower in grouped -%}
             {%- set cell = synthetic_showcase._cell(column, reading) -%}
@@ -90,7 +92,8 @@
     {%- for probe in asked if not (ids_repeat and 'if_no_id_repeats' in probe) -%}
         {%- set count = found[asked.index(probe)] -%}
         {%- if (count == 0) == probe.get('wrong_at_zero', false) -%}
-            {{ synthetic_showcase._refuse(probe.option, probe.value, probe.allowed ~ (count or '')) }}
+            {%- set help = synthetic_showcase._helping_format(source, probe.column, probe.cell, probe.bands) if 'cell' in probe -%}
+            {{ synthetic_showcase._refuse(probe.option, probe.value, probe.allowed ~ (count or '') ~ help) }}
         {%- endif -%}
     {%- endfor -%}
     {%- for column in quantiles -%}

@@ -4,30 +4,46 @@ Each CSV file is scanned once in a run, and the run notices if a file changes be
 macros in macros/input/read and macros/release call the functions.
 """
 
+import csv
 import json
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
+import pyarrow as pa
+
 from ..engine.registration import Function
-from ..input.csv_files import Scan, scan, settings
+from ..input.csv_files import Scan, rows, scan
+from ..input.csv_tables import find_files, known, table
 from ..release import identity
 
 # Changes when a file is written to or replaced: device, inode, size, mtime and ctime.
 State = tuple[int, int, int, int, int]
 
-_FIRST: dict[tuple[str, str], State | None] = {}
+_FIRST: dict[tuple[str, str], list[State | None]] = {}
 _SCANS: dict[tuple[str, str], tuple[State, Scan]] = {}
 _KEPT: dict[tuple[str, str], str] = {}
+# Files that are being read, by what comes next: path, format and number of the record.
+_READING: dict[tuple[str, str, int], Iterator[list[str]]] = {}
+MOST_READ = 8
 
 
 def showcase_same_file(path: str, run: str) -> bool:
-    """SQL: (path, id of the run) -> whether a file is as it was when the run first asked.
+    """SQL: (path or pattern, id of the run) -> whether its files are as they were when the run
+    first asked.
 
     Always true for what is not a file on this machine, such as a URL: its state is not known.
     """
     key = str(Path(path).absolute()), run
-    return _FIRST.setdefault(key, _state(path)) == _state(path)
+    states = [_state(file) for file in find_files(path)[0]]
+    return _FIRST.setdefault(key, states) == states
+
+
+def showcase_find_files(path: str) -> str:
+    """SQL: (path or pattern) -> what it should be instead; empty if there are such files."""
+    return find_files(path)[1]
 
 
 def showcase_is_file(path: str) -> bool:
@@ -36,36 +52,74 @@ def showcase_is_file(path: str) -> bool:
 
 
 def showcase_scan_csv(path: str, given: str) -> str:
-    """SQL: (path, `showcase_input_format` as JSON) -> `csv_files.Scan` and `settings` as JSON.
+    """SQL: (path or pattern, `showcase_input_format` as JSON) -> `csv_tables.Table` as JSON.
 
     A file that has not changed is not scanned again.
     """
-    key = str(Path(path).absolute()), given
-    before = _state(path)
-    if before is None:
-        return json.dumps({"problem": "it is no file on this machine", "advice": {}})
-    if key not in _SCANS or _SCANS[key][0] != before:
-        found = scan(Path(path), **json.loads(given))
-        if _state(path) != before:
-            return json.dumps({"problem": "it changed while it was looked at", "advice": {}})
-        _SCANS[key] = before, found
-    found = _SCANS[key][1]
-    return json.dumps({**asdict(found), "settings": settings(found)})
+    files, scans = find_files(path)[0], []
+    for file in files:
+        before, key = _state(file), (str(Path(file).absolute()), given)
+        if before is None or key not in _SCANS or _SCANS[key][0] != before:
+            found = scan(Path(file), known(given))
+            if before is None or _state(file) != before:
+                return json.dumps({"problem": f"{file} changed while it was looked at", "help": ""})
+            _SCANS[key] = before, found
+        scans.append(_SCANS[key][1])
+    return json.dumps(asdict(table(files, scans, given)))
 
 
 def showcase_file_contents(path: str) -> str:
-    """SQL: (path) -> `identity.file_contents`, or for a CSV file what its scan found.
+    """SQL: (path or pattern) -> `identity.file_contents`, or for CSV files what their scan found.
 
     A file that has not changed since it was scanned is not read again.
     """
-    found = _scanned(path)
-    return found.contents if found else identity.file_contents(path)
+    files = find_files(path)[0]
+    for given in dict.fromkeys(given for _, given in list(_SCANS)):
+        scans = [found for file in files if (found := _scanned(file, given))]
+        if scans and len(scans) == len(files):
+            return table(files, scans, given).contents
+    return identity.file_contents(path)
 
 
-def showcase_scanned_records(path: str) -> int:
-    """SQL: (path) -> how many records the scan of a CSV file found; -1 if it has changed since."""
-    found = _scanned(path)
-    return found.records if found else -1
+def showcase_scanned_records(path: str, given: str) -> int:
+    """SQL: (path or pattern, `showcase_input_format` as JSON) -> how many records the scan of CSV
+    files found; -1 if one has changed since."""
+    scans = [_scanned(file, given) for file in find_files(path)[0]]
+    records = [found.records for found in scans if found]
+    return sum(records) if len(records) == len(scans) else -1
+
+
+def showcase_read_rows(paths: pa.Array, formats: pa.Array, places: pa.Array) -> pa.Array:
+    """SQL: (path, `showcase_input_format` as JSON, number from 0) -> the fields of that record.
+
+    Path and format are the same in all rows. A file is read on from where the last call for it
+    ended, and from its start if another record comes next.
+    """
+    file, given, wanted = paths[0].as_py(), formats[0].as_py(), places.to_pylist()
+    fields: list[list[str]] = []
+    reading, after = None, -1
+    try:
+        for place in wanted:
+            if reading is None or place != after:
+                reading = _READING.pop((file, given, place), None) or _read_from(file, given, place)
+            fields.append(next(reading))
+            after = place + 1
+    except (OSError, EOFError, ValueError, StopIteration, csv.Error, zlib.error):
+        # What Python would say might show what is in the file.
+        raise RuntimeError(f"synthetic_showcase: {file} changed while it was read") from None
+    if reading is not None:
+        while len(_READING) >= MOST_READ:
+            _READING.pop(next(iter(_READING)))
+        _READING[file, given, after] = reading
+    return pa.array(fields, pa.list_(pa.string()))
+
+
+def _read_from(file: str, given: str, place: int) -> Iterator[list[str]]:
+    """The records of a file, from one on."""
+    found = _scanned(file, given)
+    if found is None:
+        raise ValueError
+    return islice(rows(Path(file), found, known(given)), place, None)
 
 
 def showcase_keep(run: str, key: str, text: str) -> str:
@@ -76,13 +130,10 @@ def showcase_keep(run: str, key: str, text: str) -> str:
     return _KEPT.get((run, key), "")
 
 
-def _scanned(path: str) -> Scan | None:
-    """What was found in a CSV file that has not changed since."""
-    name, state = str(Path(path).absolute()), _state(path)
-    for (scanned, _), (before, found) in list(_SCANS.items()):
-        if scanned == name and before == state and not found.problem:
-            return found
-    return None
+def _scanned(file: str, given: str) -> Scan | None:
+    """What was found in a CSV file, read in this format, that has not changed since."""
+    state, found = _SCANS.get((str(Path(file).absolute()), given), (None, None))
+    return found if found and not found.problem and state == _state(file) else None
 
 
 def _state(path: str) -> State | None:
@@ -97,12 +148,22 @@ def _state(path: str) -> State | None:
 _SIGNATURES: list[tuple[Callable[..., str | bool | int], list[str], str]] = [
     (showcase_is_file, ["VARCHAR"], "BOOLEAN"),
     (showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
+    (showcase_find_files, ["VARCHAR"], "VARCHAR"),
     (showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     (showcase_file_contents, ["VARCHAR"], "VARCHAR"),
-    (showcase_scanned_records, ["VARCHAR"], "BIGINT"),
+    (showcase_scanned_records, ["VARCHAR", "VARCHAR"], "BIGINT"),
     (showcase_keep, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR"),
 ]
 INPUT_FUNCTIONS = [
     Function(function.__name__, function, arguments, result, kind="native", side_effects=True)
     for function, arguments, result in _SIGNATURES
 ]
+INPUT_FUNCTIONS.append(
+    Function(
+        "showcase_read_rows",
+        showcase_read_rows,
+        ["VARCHAR", "VARCHAR", "BIGINT"],
+        "VARCHAR[]",
+        side_effects=True,
+    )
+)

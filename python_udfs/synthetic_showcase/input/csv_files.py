@@ -1,22 +1,26 @@
-"""Checks CSV files before DuckDB reads them, and refuses any that could be read in two ways.
+"""Checks CSV files before they are read, and refuses any that could be read in two ways.
 
 The dialect is that of RFC 4180: fields may stand in double quotes, quotes inside them are doubled,
 there are no comments, no line is skipped, the first line is the header, and all text is UTF-8. If a
 reader guessed the dialect from the contents, a single line could decide how all others are read.
-So a file in another dialect is refused. The message names the line, but shows nothing of its
-contents, which may be sensitive.
+So a file in another dialect is refused, unless a `Format` says how it is written. The message names
+the line and the setting that helps, but shows nothing of the contents, which may be sensitive.
 """
 
+import codecs
 import csv
 import gzip
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numba import njit
 
 from ..engine.progress import Progress
@@ -29,6 +33,14 @@ CHUNK = 1 << 22
 # Bytes of the longest header, and of the longest record that DuckDB reads by default.
 HEADER = 1 << 20
 LONGEST_READ = 2_000_000 - 2
+# How many lines may stand above a header for it to be found and named in a message.
+TITLE_LINES = 20
+# The line with which spreadsheets say how fields are separated.
+SEPARATOR = re.compile(r'("?)sep=(.)\1', re.IGNORECASE)
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Python's name of an encoding, and what it makes of bytes that stand for no character. Written as
+# UTF-8 these are no UTF-8, so that the scan finds their line.
+ENCODINGS = {"windows-1252": ("cp1252", "surrogateescape"), "utf-16": ("utf-16", "surrogatepass")}
 
 # What can be wrong with a record. Each problem counts once for a record, and the message describes
 # the first record that has it.
@@ -44,8 +56,10 @@ LONGEST_READ = 2_000_000 - 2
     BLANK,
     KINDS,
 ) = range(10)
+# A problem with the names of the columns.
+NAMES = KINDS
 PROBLEMS = {
-    ENCODING: "has bytes that are not UTF-8",
+    ENCODING: "has bytes that are not {encoding}",
     NUL: "has a zero byte, as a file in UTF-16 has",
     UNCLOSED: "opens a quote that is never closed",
     QUOTE_INSIDE: "has a quote inside a field that does not begin with one (is a blank before it?)",
@@ -77,66 +91,238 @@ PROBLEMS = {
     LOWEST,
     HIGHEST,
     OTHER_FIELDS,
+    HEADER_LINE,
+    MAY_BE_BLANK,
+    FILLED,
     KEPT,
-) = range(21)
+) = range(24)
 START, UNQUOTED, QUOTED, CLOSED = range(4)
 PLAIN, DELIMITER, QUOTE, CR, LF, ZERO, HIGH = range(7)
 
 
 @dataclass(frozen=True)
+class Format:
+    """How a CSV file is written, as far as it differs from RFC 4180.
+
+    Attributes:
+        delimiter: of the fields. None for the one of comma, tab, semicolon and bar that stands
+            outside quotes in the header and splits all records into equally many fields.
+        quote: around fields; empty if quotes are characters like others. None for `"`, unless the
+            names of all columns stand in single quotes.
+        encoding: utf-8, windows-1252, or utf-16 with a byte order mark.
+        header: whether to accept the header although half of its names occur as values too.
+        header_line: which line of the file, from 1; what stands above is left out. None for the
+            first one, or the second where the first says how fields are separated.
+        skip_blank_lines: whether blank lines are no records in a file of one column either.
+    """
+
+    delimiter: str | None = None
+    quote: str | None = None
+    encoding: str = "utf-8"
+    header: bool = False
+    header_line: int | None = None
+    skip_blank_lines: bool = False
+
+
+@dataclass(frozen=True)
 class Scan:
-    """What was found in a CSV file. If there is a `problem`, all else but `advice` is empty."""
+    """What was found in a CSV file. If there is a `problem`, all else but what helps is empty."""
 
     delimiter: str
     names: list[str]
+    left_out: dict[int, str]  # columns without a name, from 1, that say nothing, and why
+    header_line: int
     records: int  # without the header and blank lines
     blank_lines: int
     longest: int  # bytes of the longest record
     line_end: str  # LF where the file has no line end
-    byte_order_mark: bool
+    byte_order_mark: bool  # of UTF-8
     contents: str  # SHA-256 of the bytes, unpacked and without the mark
+    sparse: tuple[int, int, int]  # records that are mostly empty as few are; first and last line
     problem: str  # a description, empty if the file can be read in one way
-    advice: dict[str, str | bool]  # what to set in showcase_input_format if the file is right
+    advice: dict[str, Any]  # what to set in showcase_input_format
+    if_so: str  # what has to be true for the advice to be right
 
 
-def scan(path: Path, delimiter: str | None = None, header: bool = False) -> Scan:
-    """Read a file once, according to RFC 4180, and describe what is in it or what is wrong.
+def scan(path: Path, format: Format | None = None) -> Scan:
+    """Read a file, and describe what is in it, or what is wrong and what may help."""
+    format = format or Format()
+    found, kind = _scan_once(path, format)
+    if not found.problem or found.advice:
+        return found
+    for if_so, change in _candidates(path, format, kind):
+        other, other_kind = _scan_once(path, replace(format, **change))
+        # A problem with other lines is told when this one is solved.
+        solved = kind in (ENCODING, NUL) or (kind != BLANK and other_kind in (ENCODING, BLANK))
+        if not other.problem or (solved and other_kind not in (None, kind)):
+            return replace(found, advice=change, if_so=if_so)
+    return found
 
-    Arguments:
-        delimiter: of the fields. None for the one of comma, tab, semicolon and bar that stands
-            outside quotes in the header and splits all records into equally many fields.
-        header: whether to accept the first line as the header although half of its names occur as
-            values too.
+
+def _candidates(
+    path: Path, format: Format, kind: int | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The settings that may help against a problem, each with what has to be true for it."""
+    if kind in (ENCODING, NUL) and format.encoding == "utf-8":
+        with _open(path) as file:
+            mark = file.read(2)
+        if mark in UTF_16_MARKS:
+            yield "it is in UTF-16", {"encoding": "utf-16"}
+        elif kind == ENCODING:
+            yield "it is in Windows-1252 or Latin-1", {"encoding": "windows-1252"}
+    elif kind == BLANK:
+        yield "such lines are nothing", {"skip_blank_lines": True}
+    elif kind in (UNCLOSED, QUOTE_INSIDE, AFTER_QUOTE):
+        if _start(path, format).startswith("'"):
+            yield "values stand in single quotes", {"quote": "'"}
+        yield "no field stands in quotes", {"quote": ""}
+    if kind not in (None, ENCODING, NUL, BLANK) and format.header_line is None:
+        for line in _header_lines(path, format):
+            yield f"the header is on line {line}", {"header_line": line}
+
+
+def _start(path: Path, format: Format) -> str:
+    """The text with which a file begins."""
+    with _open(path) as file:
+        start = next(_chunks(file, 0, format.encoding, hashlib.sha256()), b"")
+    return bytes(start).decode("utf-8", "replace")
+
+
+def _header_lines(path: Path, format: Format) -> Iterator[int]:
+    """The lines that may be the header below titles: the first of those whose number of fields is
+    the most common, if the lines above have fewer, and no name is a number.
     """
+    lines = re.split(r"\r\n|\r|\n", _start(path, format))[: 3 * TITLE_LINES]
+    for delimiter in [format.delimiter] if format.delimiter else DELIMITERS:
+        rows = [[f for f in _header(each, delimiter, format.quote) if f.strip()] for each in lines]
+        fields = [len(row) for row in rows]
+        most = max(set(fields), key=lambda each: (fields.count(each), each), default=0)
+        line = fields.index(most) if fields else 0
+        named = most > 1 or fields[:line] == [0] * line
+        if not (line and named and line <= TITLE_LINES and max(fields[:line]) < most):
+            continue
+        if not any(re.fullmatch(r"[-+\d.,\s]+", name) for name in rows[line]):
+            yield line + 1
+
+
+def _scan_once(path: Path, format: Format) -> tuple[Scan, int | None]:
+    """What is in a file, or what is wrong, and the kind of problem."""
     problem = "it can't be opened, or is not compressed as its name says"
+    contents = hashlib.sha256()
     try:
         with _open(path) as file:
-            read = file.read(HEADER)
-            start = read.removeprefix(BYTE_ORDER_MARK)
+            mark = file.read(3)
             problem = "it can't be read to its end"
+        if format.encoding == "utf-16" and mark[:2] not in UTF_16_MARKS:
+            return _refused("it does not begin with the byte order mark of UTF-16"), None
+        with _open(path) as file:
+            chunks = _chunks(file, path.stat().st_size, format.encoding, contents)
+            start, separator, line = _header_start(bytes(next(chunks, b"")), format.header_line)
+            if start is None:
+                return _refused(f"it has no line {line}, where the header has to be"), None
             text = start.decode("utf-8", "replace")
-            possible = [delimiter] if delimiter is not None else _delimiters_in(text)
-            readings = [_Reading(each, text) for each in possible or [","]]
-            contents = hashlib.sha256()
-            for chunk in _chunks(start, file, path.stat().st_size):
-                contents.update(chunk.data)
+            delimiter = format.delimiter or separator
+            if delimiter is not None and delimiter == (format.quote or '"'):
+                return _refused("its delimiter and its quote are the same character"), None
+            possible = [delimiter] if delimiter is not None else _delimiters_in(text, format.quote)
+            readings = [_Reading(each, text, line, format) for each in possible or [","]]
+            for place in range(0, len(start), CHUNK):
+                for reading in readings:
+                    # Of a bytearray, since numba compiles once more for an array that can't be
+                    # written.
+                    reading.take(np.frombuffer(bytearray(start[place : place + CHUNK]), np.uint8))
+            for chunk in chunks:
                 for reading in readings:
                     reading.take(chunk)
+    except _IsUTF8Error:
+        return _refused("it is in UTF-8, and not in windows-1252", {"encoding": "utf-8"}), None
     except (OSError, EOFError, zlib.error):
-        return _refused(problem)
+        return _refused(problem), None
     for reading in readings:
         reading.end()
     fitting = [each.delimiter for each in readings if not each.ragged]
     if len(fitting) > 1:
         shown = " or ".join(map(_shown, fitting))
         said = f"its fields may be separated by {shown}, which cut all records alike"
-        return _refused(said, {"delimiter": fitting[0]})
+        return _refused(said, {"delimiter": fitting[0]}), None
     best = min(readings, key=lambda each: each.ragged)
-    found = best.result(header, start != read, contents.hexdigest())
-    if delimiter is None and not found.problem and (separator := _uncommon(found.names)):
+    has_mark = format.encoding == "utf-8" and mark == BYTE_ORDER_MARK
+    found, kind = best.result(has_mark, contents.hexdigest())
+    if found.problem:
+        return found, kind
+    if delimiter is None and (separator := _uncommon(found.names)):
         said = f"its fields seem to be separated by {_shown(separator)}"
-        return _refused(said, {"delimiter": separator})
-    return found
+        return _refused(said, {"delimiter": separator}), None
+    if len(found.names) == 1 and delimiter is None and format.header_line is None:
+        for below in _header_lines(path, format):
+            if not _scan_once(path, replace(format, header_line=below))[0].problem:
+                said = f"its lines from {below} on have several fields, and those above have one"
+                return _refused(
+                    said, {"header_line": below}, f"the header is on line {below}"
+                ), None
+    unnamed = [place for place, name in enumerate(found.names, 1) if not name.strip()]
+    if unnamed:
+        left_out = _without_a_value(path, found, format, unnamed)
+        if len(left_out) < len(unnamed) or len(unnamed) == len(found.names):
+            place = next((each for each in unnamed if each not in left_out), unnamed[0])
+            return _refused(
+                f"line {line} has no name for column {place}; each column needs one"
+            ), NAMES
+        found = replace(found, left_out=left_out)
+    if format.quote is None and all(
+        re.fullmatch("'.+'", name) for name in found.names if name.strip()
+    ):
+        said = (
+            f"the names on line {line} stand in single quotes, which may be a part of them or not"
+        )
+        return _refused(said, {"quote": "'"}, "they are not"), None
+    return found, None
+
+
+def rows(path: Path, found: Scan, format: Format) -> Iterator[list[str]]:
+    """The records of a file without a problem, as Python reads them."""
+    csv.field_size_limit(max(csv.field_size_limit(), found.longest + 1))
+    encoding = {"utf-8": "utf-8-sig"}.get(format.encoding, format.encoding)
+    with _open(path) as file, io.TextIOWrapper(file, encoding, newline="") as text:
+        for _ in range(found.header_line - 1):
+            next(text)
+        read = csv.reader(text, strict=True, **dialect(found.delimiter, format.quote))
+        next(read)
+        # A blank line gives no field.
+        yield from filter(None, read)
+
+
+def _without_a_value(path: Path, found: Scan, format: Format, unnamed: list[int]) -> dict[int, str]:
+    """The columns without a name that say nothing: a first one that counts the rows from 0 or 1, as
+    data frames do, and those without a value in any row.
+    """
+    empty, counted = set(unnamed), {0, 1} if unnamed[0] == 1 and found.records else set()
+    for number, row in enumerate(rows(path, found, format)):
+        empty = {place for place in empty if not row[place - 1].strip()}
+        counted = {first for first in counted if row[0] == str(number + first)}
+        if not empty and not counted:
+            break
+    return dict.fromkeys([1] if counted else [], "counts the rows") | dict.fromkeys(
+        sorted(empty), "has no value"
+    )
+
+
+def _header_start(start: bytes, line: int | None) -> tuple[bytes | None, str | None, int]:
+    """The text from the header on, the delimiter that the first line names, and the header's line.
+
+    No text if there are fewer lines.
+    """
+    first = re.split(rb"[\r\n]", start, maxsplit=1)[0][:20].decode("utf-8", "replace")
+    named = SEPARATOR.fullmatch(first)
+    separator = named[2] if named else None
+    line = max(line or 1, 2 if named else 1)
+    place = 0
+    for _ in range(line - 1):
+        end = re.compile(rb"\r\n|\r|\n").search(start, place)
+        if end is None or end.end() == len(start):
+            return None, separator, line
+        place = end.end()
+    return start[place:], separator, line
 
 
 def _uncommon(names: list[str]) -> str | None:
@@ -145,18 +331,20 @@ def _uncommon(names: list[str]) -> str | None:
     return next((each for each in UNCOMMON_DELIMITERS if each in only), None)
 
 
-def settings(found: Scan) -> str:
+def settings(found: Scan, quote: str | None = None, longest: int = 0) -> str:
     """How DuckDB has to read the file: the SQL that follows the path in `read_csv(...)`.
 
     After a byte order mark, DuckDB does not recognise quotes in the header. Such a file is read
-    without a header, and its first row is the header.
+    without a header, and its first row is the header. `longest` is that of several files.
     """
-    columns = ", ".join(f"{_text(name)}: 'varchar'" for name in found.names)
+    names = [name if name.strip() else f"showcase_{at}" for at, name in enumerate(found.names)]
+    columns = ", ".join(f"{_text(name)}: 'varchar'" for name in names)
+    quoted = _text('"' if quote is None else quote)
     given = [
         "auto_detect = false",
         f"delim = {_text(found.delimiter)}",
-        "quote = '\"'",
-        "escape = '\"'",
+        f"quote = {quoted}",
+        f"escape = {quoted}",
         "comment = ''",
         "skip = 0",
         f"header = {str(not found.byte_order_mark).lower()}",
@@ -169,8 +357,9 @@ def settings(found: Scan) -> str:
         # the build fails because the number of rows is too small.
         "ignore_errors = true",
     ]
-    if found.longest > LONGEST_READ:
-        given.append(f"max_line_size = {found.longest + 1000}")
+    longest = max(longest, found.longest)
+    if longest > LONGEST_READ:
+        given.append(f"max_line_size = {longest + 1000}")
     return ", ".join(given)
 
 
@@ -179,17 +368,24 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _delimiters_in(text: str) -> list[str]:
+def _delimiters_in(text: str, quote: str | None) -> list[str]:
     """The usual delimiters that split the header, those that give most fields first."""
-    fields = {each: len(_header(text, each)) for each in DELIMITERS}
-    found = [each for each in DELIMITERS if fields[each] > 1]
+    fields = {each: len(_header(text, each, quote)) for each in DELIMITERS if each != quote}
+    found = [each for each in fields if fields[each] > 1]
     return sorted(found, key=lambda each: -fields[each])
 
 
-def _header(text: str, delimiter: str) -> list[str]:
+def dialect(delimiter: str, quote: str | None) -> dict[str, Any]:
+    """The dialect of a file, as Python's `csv` takes it."""
+    if quote == "":
+        return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
+    return {"delimiter": delimiter, "quotechar": quote or '"'}
+
+
+def _header(text: str, delimiter: str, quote: str | None) -> list[str]:
     """The fields of the first line; none if it is blank or can't be read."""
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(text, newline=""), **dialect(delimiter, quote)), [])
     except csv.Error:
         return []
 
@@ -197,116 +393,183 @@ def _header(text: str, delimiter: str) -> list[str]:
 class _Reading:
     """A scan with one delimiter of a file that begins with `text`."""
 
-    def __init__(self, delimiter: str, text: str) -> None:
-        self.delimiter, self.names = delimiter, _header(text, delimiter)
+    def __init__(self, delimiter: str, text: str, line: int, format: Format) -> None:
+        self.delimiter, self.format = delimiter, format
+        self.names = _header(text, delimiter, format.quote)
+        quote = '"' if format.quote is None else format.quote
         # Encoded as in the file, where quotes inside a name are doubled.
-        encoded = [name.replace('"', '""').encode("utf-8", "replace") for name in self.names]
+        written = [name.replace(quote, 2 * quote) if quote else name for name in self.names]
+        encoded = [name.encode("utf-8", "replace") for name in written]
         self.ends = np.cumsum([0, *map(len, encoded)])
         self.letters = np.frombuffer(b"".join(encoded), np.uint8)
         self.classes = np.zeros(256, np.uint8)
         self.classes[128:] = HIGH
-        for byte, kind in ((0, ZERO), (34, QUOTE), (13, CR), (10, LF), (ord(delimiter), DELIMITER)):
+        for byte, kind in ((0, ZERO), (13, CR), (10, LF), (ord(delimiter), DELIMITER)):
             self.classes[byte] = kind
+        if quote:
+            self.classes[ord(quote)] = QUOTE
         self.kept = np.zeros(KEPT, np.int64)
-        self.kept[[LINE, RECORD_LINE]] = 1
+        self.kept[[LINE, RECORD_LINE, HEADER_LINE]] = line
+        self.kept[MAY_BE_BLANK] = format.skip_blank_lines
+        # By number of fields that are not empty: records, and the lines of the first and the last.
+        self.filled = np.zeros((len(self.names) + 2, 3), np.int64)
         self.found = np.zeros((KINDS, 2), np.int64)  # how many records, and the line of the first
         self.also_values = np.zeros(len(self.names), np.bool_)
 
     def take(self, chunk: np.ndarray) -> None:
         """Scan the next bytes of the file."""
         names = self.letters, self.ends
-        _scan(chunk, self.classes, *names, self.kept, self.found, self.also_values)
+        _scan(chunk, self.classes, *names, self.kept, self.found, self.also_values, self.filled)
 
     def end(self) -> None:
         """Finish the scan at the end of the file."""
-        _finish(self.ends, self.kept, self.found, self.also_values)
+        _finish(self.ends, self.kept, self.found, self.also_values, self.filled)
 
     @property
     def ragged(self) -> int:
         """How many records have more or fewer fields than the header."""
         return int(self.found[FIELDS, 0])
 
-    def result(self, header: bool, byte_order_mark: bool, contents: str) -> Scan:
-        """What was found, or what is wrong."""
+    def result(self, byte_order_mark: bool, contents: str) -> tuple[Scan, int | None]:
+        """What was found, or what is wrong, and the kind of problem."""
         names, kept = self.names, self.kept.tolist()
-        columns = int(self.also_values.sum())
-        if problem := _first_problem(self.found, len(names), kept[OTHER_FIELDS], self.delimiter):
-            return _refused(problem)
-        if problem := _names_problem(names):
-            return _refused(problem)
-        if columns and 2 * columns >= len(names) and not header:
-            said = f"the names on line 1 are values of their own columns in {columns} of"
-            said += f" {len(names)}, so that it seems to be no header"
-            return _refused(said, {"header": True})
-        return Scan(
+        line = kept[HEADER_LINE]
+        has_name = np.array([bool(name.strip()) for name in names], np.bool_)
+        named, columns = int(has_name.sum()), int(self.also_values[has_name].sum())
+        kind = _first_problem(self.found)
+        if kind is not None:
+            return _refused(self._described(kind)), kind
+        if problem := _names_problem(names, line):
+            return _refused(problem), NAMES
+        if columns and 2 * columns >= named and not self.format.header:
+            said = f"the names on line {line} are values of their own columns in {columns} of"
+            said += f" {named}, so that it seems to be no header"
+            return _refused(said, {"header": True}, "it is the header"), None
+        found = Scan(
             self.delimiter,
             names,
+            left_out={},
+            header_line=line,
             records=kept[RECORDS],
             blank_lines=kept[BLANK_LINES],
             longest=kept[LONGEST],
             line_end=("\n", "\n", "\r", "\r\n")[kept[LINE_END]],
             byte_order_mark=byte_order_mark,
             contents=contents,
+            sparse=self._sparse(),
             problem="",
             advice={},
+            if_so="",
         )
+        return found, None
+
+    def _described(self, kind: int) -> str:
+        """The first line that has a problem, and how many records share it."""
+        count, line = self.found[kind].tolist()
+        if kind == FIELDS:
+            said = f"has {_number(int(self.kept[OTHER_FIELDS]), 'field')}"
+            said += f" where the header has {len(self.names)}"
+            said += f" (fields are separated by {_shown(self.delimiter)})"
+        else:
+            said = PROBLEMS[kind].format(encoding=self.format.encoding.upper())
+        such = "1 such line" if count == 1 else f"{count} such lines"
+        return f"line {line} {said}; {such}"
+
+    def _sparse(self) -> tuple[int, int, int]:
+        """The records with fewer than half of their fields, if there are few; totals are such."""
+        half = (len(self.names) + 1) // 2
+        some = self.filled[:half][self.filled[:half, 0] > 0]
+        records = int(some[:, 0].sum())
+        if len(self.names) < 3 or not 0 < records <= max(3, self.kept[RECORDS] // 100):
+            return 0, 0, 0
+        if 10 * records > self.kept[RECORDS]:
+            return 0, 0, 0
+        return records, int(some[:, 1].min()), int(some[:, 2].max())
 
 
-def _open(path: Path) -> io.BufferedIOBase:
+def _open(path: Path) -> Any:
     """The bytes of a file, unpacked where its name says that it is compressed."""
-    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")
+    if path.name.lower().endswith(".gz"):
+        return gzip.open(path)
+    if path.name.lower().endswith(".zst"):
+        return pa.input_stream(path, compression="zstd")
+    return path.open("rb")
 
 
-def _chunks(start: bytes, file: io.BufferedIOBase, size: int) -> Iterator[np.ndarray]:
-    """The bytes that were read already, and the rest of the file."""
+class _IsUTF8Error(Exception):
+    """A file that is said to be in another encoding is in UTF-8."""
+
+
+def _chunks(file: Any, size: int, encoding: str, contents: Any) -> Iterator[np.ndarray]:
+    """The text of a file in UTF-8, without a byte order mark; `contents` is told its bytes.
+
+    The first chunk has the header. Raises _IsUTF8Error at the end of a file in UTF-8, unless it is
+    said to be that or has ASCII alone.
+    """
     progress = Progress("checking the file", size, "bytes")
-    for place in range(0, len(start), CHUNK):
-        # Of a bytearray, since numba compiles once more for an array that can't be written.
-        yield np.frombuffer(bytearray(start[place : place + CHUNK]), np.uint8)
-    progress.advance(len(start))
-    buffer = np.empty(CHUNK, np.uint8)
-    while count := file.readinto(buffer.data):
-        yield buffer[:count]
-        progress.advance(count)
+    read = file.read(HEADER)
+    if encoding == "utf-8":
+        start = read.removeprefix(BYTE_ORDER_MARK)
+        contents.update(start)
+        yield np.frombuffer(bytearray(start), np.uint8)
+        progress.advance(len(read))
+        buffer = np.empty(CHUNK, np.uint8)
+        while count := file.readinto(buffer.data):
+            contents.update(buffer[:count])
+            yield buffer[:count]
+            progress.advance(count)
+        return
+    name, errors = ENCODINGS[encoding]
+    decoder = codecs.getincrementaldecoder(name)(errors)
+    plain = codecs.getincrementaldecoder("utf-8")()
+    is_plain, is_ascii = True, True
+    while read:
+        contents.update(read)
+        if is_plain:
+            is_ascii = is_ascii and read.isascii()
+            try:
+                plain.decode(read)
+            except UnicodeDecodeError:
+                is_plain = False
+        text = decoder.decode(read).encode("utf-8", errors)
+        yield np.frombuffer(bytearray(text), np.uint8)
+        progress.advance(len(read))
+        read = file.read(CHUNK)
+    if is_plain and not is_ascii and not plain.getstate()[0]:
+        raise _IsUTF8Error
+    if decoder.getstate()[0]:
+        # Half a character at the end. This byte is in no text in UTF-8.
+        yield np.frombuffer(bytearray(b"\xff"), np.uint8)
 
 
-def _first_problem(found: np.ndarray, fields: int, other: int, delimiter: str) -> str:
-    """The problem of the first line that has one, and how many records share it."""
+def _first_problem(found: np.ndarray) -> int | None:
+    """The kind of problem of the first line that has one."""
     kinds = [kind for kind in range(KINDS) if found[kind, 0]]
-    if not kinds:
-        return ""
     # Other problems of a line are reported first, since they can cause a wrong number of fields.
-    kind = min(kinds, key=lambda each: (found[each, 1], each == FIELDS))
-    count, line = found[kind].tolist()
-    if kind == FIELDS:
-        said = f"has {_number(other, 'field')} where the header has {fields}"
-        said += f" (fields are separated by {_shown(delimiter)})"
-    else:
-        said = PROBLEMS[kind]
-    such = "1 such line" if count == 1 else f"{count} such lines"
-    return f"line {line} {said}; {such}"
+    return min(kinds, key=lambda each: (found[each, 1], each == FIELDS), default=None)
 
 
-def _names_problem(names: list[str]) -> str:
+def _names_problem(names: list[str], line: int) -> str:
     """The problem with the names of the columns. It does not quote them: if the file has no header,
     they are values of a record.
     """
     if not names:
-        return "it is empty, and a header has to be on line 1"
+        return f"it is empty, and a header has to be on line {line}"
     places: dict[str, int] = {}
     for place, name in enumerate(names, 1):
         plain = name.strip().casefold()
-        if not plain:
-            return f"line 1 has no name for column {place}; each column needs one"
-        if plain in places:
+        if plain and plain in places:
             first = places[plain]
-            return f"line 1 gives columns {first} and {place} the same name, case aside"
+            return f"line {line} gives columns {first} and {place} the same name, case aside"
         places[plain] = place
     return ""
 
 
-def _refused(problem: str, advice: dict[str, str | bool] | None = None) -> Scan:
-    return Scan("", [], 0, 0, 0, "", False, "", problem, advice or {})
+def _refused(
+    problem: str, advice: dict[str, Any] | None = None, if_so: str = "that is intended"
+) -> Scan:
+    nothing = (0, 0, 0)
+    return Scan("", [], {}, 0, 0, 0, 0, "", False, "", nothing, problem, advice or {}, if_so)
 
 
 def _number(count: int, what: str) -> str:
@@ -345,25 +608,33 @@ def _compare(letters, ends, field, matched, chunk, begin, end):
 
 
 @njit(nogil=True, cache=True)
-def _end_record(state, field, matched, offset, ends, kept, found, also_values):
+def _end_record(state, field, matched, offset, ends, kept, found, also_values, filled):
     """Finish a record and its last field, before the byte at `offset`."""
     columns = ends.size - 1
-    if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
+    is_header = kept[RECORD_LINE] == kept[HEADER_LINE]
+    if matched >= 0 and field < columns and not is_header:
         also_values[field] |= matched == ends[field + 1] - ends[field]
     if state == START and field == 0:
-        if kept[RECORD_LINE] == 1:
-            _note(kept, found, BLANK_FIRST, 1)
-        elif columns <= 1:
+        if is_header:
+            _note(kept, found, BLANK_FIRST, kept[RECORD_LINE])
+        elif columns <= 1 and not kept[MAY_BE_BLANK]:
             _note(kept, found, BLANK, kept[RECORD_LINE])
         kept[BLANK_LINES] += 1
     else:
-        kept[RECORDS] += kept[RECORD_LINE] > 1
+        if not is_header:
+            kept[RECORDS] += 1
+            number = min(kept[FILLED] + (state != START), columns + 1)
+            filled[number, 0] += 1
+            if filled[number, 0] == 1:
+                filled[number, 1] = kept[RECORD_LINE]
+            filled[number, 2] = kept[RECORD_LINE]
         if field + 1 != columns:
             if not found[FIELDS, 0]:
                 kept[OTHER_FIELDS] = field + 1
             _note(kept, found, FIELDS, kept[RECORD_LINE])
         kept[LONGEST] = max(kept[LONGEST], offset - kept[RECORD_START])
     kept[FLAGS] = 0
+    kept[FILLED] = 0
     kept[LAST_LINE] = kept[RECORD_LINE]
 
 
@@ -410,11 +681,12 @@ def _check_bytes(byte, kept, found):
 
 
 @njit(nogil=True, cache=True)
-def _scan(chunk, classes, letters, ends, kept, found, also_values):
+def _scan(chunk, classes, letters, ends, kept, found, also_values, filled):
     """Scan the next bytes of the file.
 
     `classes` holds the class of each byte; `letters` and `ends` the names of the columns, one after
-    the other. `kept`, `found` and `also_values` hold what is known so far, and are updated.
+    the other. `kept`, `found`, `also_values` and `filled` hold what is known so far, and are
+    updated.
     """
     columns = ends.size - 1
     begin, n = kept[OFFSET], chunk.size
@@ -439,8 +711,9 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
         if kind == DELIMITER and state != QUOTED:
             # The first line is the header itself. The last field of a record is in `_end_record`: a
             # function for both would make the scan twice as slow.
-            if matched >= 0 and field < columns and kept[RECORD_LINE] > 1:
+            if matched >= 0 and field < columns and kept[RECORD_LINE] > kept[HEADER_LINE]:
                 also_values[field] |= matched == ends[field + 1] - ends[field]
+            kept[FILLED] += state != START
             field += 1
             matched = 0
             state = START
@@ -469,7 +742,9 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
                 kept[LINE] += 1
             cr_before = np.int64(kind == CR)
             if state != QUOTED:
-                _end_record(state, field, matched, begin + i, ends, kept, found, also_values)
+                _end_record(
+                    state, field, matched, begin + i, ends, kept, found, also_values, filled
+                )
                 field = 0
                 matched = 0
                 state = START
@@ -510,7 +785,7 @@ def _scan(chunk, classes, letters, ends, kept, found, also_values):
 
 
 @njit(nogil=True, cache=True)
-def _finish(ends, kept, found, also_values):
+def _finish(ends, kept, found, also_values, filled):
     """Finish the scan at the end of the file."""
     state, field, matched = kept[STATE], kept[FIELD], kept[MATCHED]
     if kept[CR_PENDING]:
@@ -520,4 +795,4 @@ def _finish(ends, kept, found, also_values):
     if state == QUOTED:
         _note(kept, found, UNCLOSED, kept[QUOTE_LINE])
     elif state != START or field > 0:
-        _end_record(state, field, matched, kept[OFFSET], ends, kept, found, also_values)
+        _end_record(state, field, matched, kept[OFFSET], ends, kept, found, also_values, filled)

@@ -184,10 +184,35 @@ BAD = {
         "one character",
     ),
     "no such format": (
-        {"input_format": {"quote": "'"}},
+        {"input_format": {"comment": "#"}},
         "input_format",
-        "delimiter, header or both",
+        "the keys delimiter, quote, encoding,",
     ),
+    "another encoding": ({"input_format": {"encoding": "latin-1"}}, "input_format", "windows-1252"),
+    "a header before the first line": (
+        {"input_format": {"header_line": 0}},
+        "input_format",
+        "from 1 to 1000",
+    ),
+    "two quotes": ({"input_format": {"quote": "''"}}, "input_format", "one character"),
+    "another decimal mark": ({"input_format": {"decimal": "x"}}, "input_format", "or a comma"),
+    "one mark for two": (
+        {"input_format": {"decimal": ",", "thousands": ","}},
+        "input_format",
+        "a decimal mark other than",
+    ),
+    "dates without a year": (
+        {"input_format": {"date_format": "%d.%m"}},
+        "input_format",
+        "a format with year and month",
+    ),
+    "a format of no file": (
+        {"input_file": "typed.parquet", "input_format": {"decimal": ","}},
+        "input_format",
+        "left out with a Parquet file",
+    ),
+    "a pattern of nothing": ({"input_file": "none*.csv"}, "input_file", "that a file matches"),
+    "a folder": ({"input_file": "folder"}, "input_file", "as in exports/*.csv"),
     "the other delimiter": (
         {"input_format": {"delimiter": ";"}},
         "input_file",
