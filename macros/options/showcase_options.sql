@@ -235,7 +235,7 @@
         'data_set': {
             'default': none, 'kind': 'text',
             'guarantee': 'differential_privacy',
-            'description': "Name under which the budget is kept. Empty means the name of the input. Keep it when next year's file has another name.",
+            'description': "Name under which the budget is kept. Empty means the name of the input; a pattern of files has none. Keep it when next year's file has another name.",
         },
         'budget_shares': {
             'default': {}, 'kind': 'mapping',

@@ -17,6 +17,9 @@
     {%- if synthetic_showcase._option('epsilon') is none -%}
         {{ synthetic_showcase._refuse('epsilon', none, 'a number above 0: how much of the budget this release may spend') }}
     {%- endif -%}
+    {%- if modules.re.search('[*?]', synthetic_showcase._option('input_file') or '') and synthetic_showcase._option('data_set') is none -%}
+        {{ synthetic_showcase._refuse('data_set', none, 'the name under which the budget is kept, because showcase_input_file is a pattern') }}
+    {%- endif -%}
     {%- do synthetic_showcase._budget_shares() -%}
     {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping and 'from' not in bands -%}
         {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or quantiles of a public range, as in {quantiles: 4, from: 0, to: 100}, with differential privacy, because the range must not come from the data') }}

@@ -425,4 +425,7 @@ def test_files_of_a_pattern_are_one_table(warehouse):
     private = {**given, "guarantee": "differential_privacy", "epsilon": 1}
     del private["allow_repeated_k_anonymity"]
     refused = warehouse.dbt("run", "--select", "showcase_input_records", **private)
+    assert "showcase_data_set must be the name under which the budget is kept" in refused.output
+    private["data_set"] = "people"
+    refused = warehouse.dbt("run", "--select", "showcase_input_records", **private)
     assert "in which a column has no name (column 1 counts the rows)" in refused.output
