@@ -338,17 +338,17 @@ def settings(found: Scan, quote: str | None = None, longest: int = 0) -> str:
     without a header, and its first row is the header. `longest` is that of several files.
     """
     names = [name if name.strip() else f"showcase_{at}" for at, name in enumerate(found.names)]
-    columns = ", ".join(f"{_text(name)}: 'varchar'" for name in names)
-    quoted = _text('"' if quote is None else quote)
+    columns = ", ".join(f"{sql_text(name)}: 'varchar'" for name in names)
+    quoted = sql_text('"' if quote is None else quote)
     given = [
         "auto_detect = false",
-        f"delim = {_text(found.delimiter)}",
+        f"delim = {sql_text(found.delimiter)}",
         f"quote = {quoted}",
         f"escape = {quoted}",
         "comment = ''",
         "skip = 0",
         f"header = {str(not found.byte_order_mark).lower()}",
-        f"new_line = {_text(found.line_end.encode('unicode_escape').decode())}",
+        f"new_line = {sql_text(found.line_end.encode('unicode_escape').decode())}",
         # Otherwise a folder such as `year=2024` in the path would become a column, and could
         # replace one of the file's.
         "hive_partitioning = false",
@@ -363,7 +363,7 @@ def settings(found: Scan, quote: str | None = None, longest: int = 0) -> str:
     return ", ".join(given)
 
 
-def _text(value: str) -> str:
+def sql_text(value: str) -> str:
     """A SQL text literal."""
     return "'" + value.replace("'", "''") + "'"
 

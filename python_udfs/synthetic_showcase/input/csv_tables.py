@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from .csv_files import Format, Scan, settings
+from .csv_files import Format, Scan, settings, sql_text
 
 PATTERN = re.compile(r"[*?[]")
 # How many notes on single files are shown.
@@ -151,13 +151,13 @@ def _reader(files: list[str], scans: list[Scan], given: str) -> str:
                 for place, name in enumerate(found.names, 1)
                 if name.strip()
             )
-            asked = f"{_text(file)}, {_text(given)}"
+            asked = f"{sql_text(file)}, {sql_text(given)}"
             numbers = f"select unnest(range(showcase_scanned_records({asked}))) as place"
             rows = f"select showcase_read_rows({asked}, place) as fields from ({numbers})"
             parts.append(f"(select {cells} from ({rows}))")
             continue
         longest = max(found.longest for _, found in members)
-        paths = ", ".join(_text(PATTERN.sub(r"[\g<0>]", file)) for file, _ in members)
+        paths = ", ".join(sql_text(PATTERN.sub(r"[\g<0>]", file)) for file, _ in members)
         paths = f"[{paths}]" if len(members) > 1 else paths
         reader = f"read_csv({paths}, {settings(found, format.quote, longest)})"
         # After a byte order mark the header is read as a record.
@@ -190,8 +190,3 @@ def known(given: str) -> Format:
 def _name(name: str) -> str:
     """A SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def _text(value: str) -> str:
-    """A SQL text literal."""
-    return "'" + value.replace("'", "''") + "'"

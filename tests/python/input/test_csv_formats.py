@@ -124,6 +124,7 @@ SETTINGS = {
     "single quotes": ("'id','kind'\n'1','x'\n2,'y'\n", {"quote": "'"}, ROWS),
     "no quotes": ('id\tkind\n1\tx"\n2\t"y\n', {"quote": ""}, [["1", 'x"'], ["2", '"y']]),
     "blank in one column": ("id\n1\n\n2\n", {"skip_blank_lines": True}, [["1"], ["2"]]),
+    "nobody": ("Title\nid,kind\n", {"header_line": 2}, []),
     "delimiter": ("id^kind\n1^x\n2^y\n", {"delimiter": "^"}, ROWS),
     "header": ("F,x\nF,x\n", {"header": True}, [["F", "x"]]),
 }
@@ -136,7 +137,7 @@ def test_a_refusal_names_the_setting_with_which_the_file_is_read(case, folder):
     assert found.problem and found.advice == setting
     refused = json.loads(input.showcase_scan_csv(str(path), "{}"))
     assert refused["help"].endswith(f"set showcase_input_format: {json.dumps(setting)}")
-    if rows:
+    if rows is not None:
         assert read(path, setting) == rows
         is_exact(path, scan(path, Format(**setting)), setting)
 
