@@ -157,7 +157,10 @@ class Warehouse:
     def copied_to(self, folder: Path) -> "Warehouse":
         """A copy, to build in or to change."""
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Warehouse(folder, writes_json=self.writes_json)
+        copy = Warehouse(folder, writes_json=self.writes_json)
+        # The profile that came with it names the file that was copied.
+        copy.profile()
+        return copy
 
     def build(self, *arguments: str, **options) -> Build:
         """`dbt build` that has to succeed; options as in `dbt`."""

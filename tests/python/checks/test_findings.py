@@ -25,15 +25,16 @@ COUNTED = {
     "repeated_releases": True,
     "revealing_changes": False,
 }
+BOTH = ["direct_identifiers"]
 ATTACKS = ["singling_out", "linkage", "attribute_inference"]
 PRIVATE = ["overdrawn_budgets", "inconsistent_counts", "unreported_combinations", "untrue_noise"]
 LOOKED_AT = [
     *("synthetic_records", "reported_aggregates", "records_at_risk_by_length", "group_diversity"),
     *("examined_wholes", "released_aggregates", "attack_results", "successful_attacks"),
-    "noise_scales",
+    *("noise_scales", "reported_columns", "reported_attributes"),
 ]
-VERDICTS = {name: f"of_{name}" for name in [*COUNTED, *LOOKED_AT]}
-PRIVATE_VERDICTS = {name: f"of_{name}" for name in [*PRIVATE, *LOOKED_AT]}
+VERDICTS = {name: f"of_{name}" for name in [*COUNTED, *BOTH, *LOOKED_AT]}
+PRIVATE_VERDICTS = {name: f"of_{name}" for name in [*PRIVATE, *BOTH, *LOOKED_AT]}
 # The checks, called with names of tables; k is 10 where nothing else is said.
 CALLS = {
     "unsupported": "find_unsupported_records(made('synthetic'), 'attributes', 'records', 10)",
@@ -99,10 +100,12 @@ SHAPES = {
     " column_names varchar[], selections varchar, reported_count bigint",
     "totals": "reported_records bigint",
     "wholes": "attribute_ids integer[]",
-    **{f"of_{name}": "length integer" for name in [*COUNTED, *PRIVATE, *LOOKED_AT]},
+    **{f"of_{name}": "length integer" for name in [*COUNTED, *PRIVATE, *BOTH, *LOOKED_AT]},
     "of_attack_results": "attack varchar, column_name varchar, attacks bigint, successes bigint,"
     " control_attacks bigint, control_successes bigint, excess double, excess_from double,"
     " excess_to double",
+    "of_direct_identifiers": "column_name varchar, kind varchar, found_in varchar,"
+    " published_values bigint, values_found bigint",
     "of_noise_scales": "epsilon double, delta double",
     "of_records_at_risk_by_length": "records bigint, measured_records bigint,"
     " unique_records bigint, rare_records bigint, share_protected double",
@@ -556,6 +559,9 @@ def test_half_of_k_numbers_and_at_least_two_have_to_remain(statements):
     assert fewest == [2, 2, 5, 6]
 
 
+NAMED = {"column_name": "email", "kind": "e-mail", "found_in": "name"}
+
+
 def verdicts(find, check="verdicts", **tables) -> dict[str, tuple[str, bool]]:
     """Verdict and whether it stops the release, by check."""
     rate = dict.fromkeys(("attacks", "control_attacks"), 100)
@@ -579,12 +585,14 @@ def at_risk(protected: float) -> dict:
 
 def test_one_finding_fails_its_check_and_no_other(find):
     passed = {name: ("pass", stops) for name, stops in COUNTED.items()}
-    passed |= dict.fromkeys([*ATTACKS, "records_at_risk"], ("pass", True))
+    passed |= dict.fromkeys([*ATTACKS, *BOTH, "records_at_risk"], ("pass", True))
     passed["rows_are_people"] = ("pass", True)
     assert verdicts(find) == passed
     for name, stops in COUNTED.items():
         found = verdicts(find, **{f"of_{name}": [{"length": 1}]})
         assert found == passed | {name: ("fail", stops)}
+    found = verdicts(find, of_direct_identifiers=[NAMED])
+    assert found == passed | {"direct_identifiers": ("fail", True)}
     for name in ATTACKS:
         found = verdicts(find, of_successful_attacks=[{"attack": name}])
         assert found == passed | {name: ("fail", True)}
@@ -598,11 +606,13 @@ def test_one_finding_fails_its_check_and_no_other(find):
 
 
 def test_one_finding_fails_its_check_of_a_private_release(find):
-    passed = dict.fromkeys([*PRIVATE, "rows_are_people"], ("pass", True))
+    passed = dict.fromkeys([*PRIVATE, *BOTH, "rows_are_people"], ("pass", True))
     assert verdicts(find, "private verdicts") == passed
     for name in PRIVATE:
         found = verdicts(find, "private verdicts", **{f"of_{name}": [{"length": 1}]})
         assert found == passed | {name: ("fail", True)}
+    found = verdicts(find, "private verdicts", of_direct_identifiers=[NAMED])
+    assert found == passed | {"direct_identifiers": ("fail", True)}
 
 
 def test_what_stops_a_release_does_so_with_and_without_the_tests_of_dbt():
@@ -612,12 +622,14 @@ def test_what_stops_a_release_does_so_with_and_without_the_tests_of_dbt():
     (model,) = [each for each in told if each["name"] == "showcase_verdicts"]
     tests = [next(iter(each.values())) for each in model["data_tests"]]
     tested = {
-        (each["arguments"]["guarantee"], each["arguments"]["check_name"]): each for each in tests
+        (each["arguments"].get("guarantee"), each["arguments"]["check_name"]): each
+        for each in tests
     }
     of_k = [*COUNTED, *ATTACKS, "records_at_risk"]
     assert set(tested) == {
         *(("k_anonymity", name) for name in of_k),
         *(("differential_privacy", name) for name in PRIVATE),
+        *((None, name) for name in BOTH),
     }
     warned = {name for (_, name), each in tested.items() if "config" in each}
     assert warned == {name for name, stops in COUNTED.items() if not stops}
@@ -627,5 +639,5 @@ def test_what_stops_a_release_does_so_with_and_without_the_tests_of_dbt():
     assert all(name == model for name, model in read)
     # The homogeneous groups where the option says so; a record is at risk where something leaks.
     wanted = [name for name, stops in COUNTED.items() if stops]
-    wanted += [*PRIVATE, "homogeneous_groups", "successful_attacks"]
+    wanted += [*PRIVATE, *BOTH, *BOTH, "homogeneous_groups", "successful_attacks"]
     assert sorted(name for name, _ in read) == sorted(wanted)
