@@ -22,11 +22,6 @@
     {%- elif is_text and reading.zero_is_absent -%}
         {%- do absent.append(synthetic_showcase._is_digit(trimmed, 0)) -%}
     {%- endif -%}
-    {%- set decimal = synthetic_showcase._option('input_format').get('decimal', '.') -%}
-    {%- if column.type == 'VARCHAR' and '0.0' in codes and decimal != '.' -%}
-        {#- Where a file has another decimal mark, zero with decimals is zero as well. -#}
-        {%- do absent.append('regexp_full_match(trim(' ~ text ~ '), ' ~ synthetic_showcase._text('0' ~ decimal ~ '0+') ~ ')') -%}
-    {%- endif -%}
     {%- if column.type in ['FLOAT', 'DOUBLE'] -%}
         {%- do absent.append('not ' ~ synthetic_showcase._is_finite(name)) -%}
     {%- elif is_text and reading.is_number -%}
