@@ -26,6 +26,7 @@ GIVEN = {
 # Another value than the default of an option, where one of its type can't be made up.
 OTHER = {
     "input_format": {"delimiter": ";"},
+    "truth_values": {"true": ["oui"], "false": ["non"]},
     "record_limit": 5,
     "rows_per_subject": "several",
     "missing_subject_id": "one_each",
