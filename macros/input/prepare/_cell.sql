@@ -10,7 +10,7 @@
     {%- set text = synthetic_showcase._clean_text(text) if reading.is_normalized else text -%}
     {%- set trimmed = text if reading.is_normalized else 'trim(' ~ text ~ ')' -%}
     {%- set is_number = column.type.endswith('INT') or column.type.startswith('DECIMAL')
-        or column.type in ['INTEGER', 'UINTEGER', 'FLOAT', 'DOUBLE'] -%}
+        or column.type in ['INTEGER', 'UINTEGER', 'BIGNUM', 'FLOAT', 'DOUBLE'] -%}
     {%- set is_text = column.type == 'VARCHAR' or column.type.startswith('ENUM') -%}
     {%- set numbers = ['0'] if reading.zero_is_absent else [] -%}
     {%- for code in reading.codes if modules.re.fullmatch('-?[0-9]+([.][0-9]+)?', code) -%}

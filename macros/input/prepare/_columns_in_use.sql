@@ -50,11 +50,8 @@
     {%- for column in columns -%}
         {%- set name = column.name | lower -%}
         {%- set shown = column.name ~ ' (' ~ column.type ~ ')' -%}
-        {%- set item_type = column.type | replace('[]', '') -%}
         {%- if name in ['record_id', 'synthetic_id'] -%}
             {{ synthetic_showcase._refuse('use_columns', column.name, 'a column with another name than record_id and synthetic_id, which the package uses: leave it out or rename it') }}
-        {%- elif column.type.count(']') > 1 or item_type.startswith(('STRUCT', 'MAP', 'UNION', 'BLOB', 'BIT')) or item_type.endswith(']') -%}
-            {{ synthetic_showcase._refuse('use_columns', shown, 'a column of text, numbers, dates or true and false, or a list of these') }}
         {%- elif synthetic_showcase._refused_type(column.type) is not none -%}
             {{ synthetic_showcase._refuse('use_columns', shown, synthetic_showcase._refused_type(column.type)) }}
         {%- elif name in lists and column.type != 'VARCHAR' and not column.type.endswith('[]') -%}

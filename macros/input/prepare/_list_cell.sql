@@ -12,7 +12,7 @@
     {%- if column.type in ['DOUBLE[]', 'FLOAT[]'] -%}
         {%- do present.append('lower(item) not in ' ~ synthetic_showcase._no_numbers()) -%}
     {%- endif -%}
-    {%- set item = 'cast(item as ' ~ synthetic_showcase._type('varchar') ~ ')' -%}
+    {%- set item = synthetic_showcase._as_text('item', column.type.removesuffix('[]')) -%}
     {%- set trimmed = synthetic_showcase._list_transform(
         items, 'item', synthetic_showcase._clean_text(item) if reading.is_normalized else 'trim(' ~ item ~ ')'
     ) -%}

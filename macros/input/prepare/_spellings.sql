@@ -16,7 +16,7 @@
             {%- if modules.re.fullmatch('-?(0|[1-9][0-9]*)', text) -%}
                 {%- do texts.append(text ~ '.0') -%}
             {%- elif modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', text) -%}
-                {%- do texts.extend([text ~ ' 00:00:00', text ~ 'T00:00:00']) -%}
+                {%- do texts.extend([text ~ ' 00:00:00', text ~ 'T00:00:00', text ~ ' 00:00:00+00']) -%}
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}

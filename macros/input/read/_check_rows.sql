@@ -68,8 +68,7 @@
         {%- elif is_list -%}
             {%- do probes.append({
                 'sql': 'count(*) filter (where ' ~ synthetic_showcase._list_length(synthetic_showcase._list_filter(
-                    name, 'item', 'contains(cast(item as ' ~ synthetic_showcase._type('varchar') ~ '), '
-                    ~ synthetic_showcase._text(delimiter or ';') ~ ')'
+                    name, 'item', 'contains(' ~ synthetic_showcase._as_text('item', column.type.removesuffix('[]')) ~ ', ' ~ synthetic_showcase._text(delimiter or ';') ~ ')'
                 )) ~ ' > 0)',
                 'option': 'multi_value_columns', 'value': {column.name: delimiter or ';'},
                 'allowed': 'a delimiter that is in no value of the column, because it separates the values in synthetic_records; cells with it: ',

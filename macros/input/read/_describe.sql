@@ -1,6 +1,6 @@
 {#-
   The columns of a relation, or of SQL for a from clause: a list of {name, type}, names as the table spells them and
-  types as DuckDB spells them.
+  types as DuckDB spells them, but an ENUM without its values, which no message may show.
 -#}
 {% macro _describe(source) %}
     {{ return(adapter.dispatch('_describe', 'synthetic_showcase')(source)) }}
@@ -9,7 +9,8 @@
 {% macro default___describe(source) %}
     {%- set columns = [] -%}
     {%- for row in run_query('describe select * from ' ~ source).rows -%}
-        {%- do columns.append({'name': row['column_name'], 'type': row['column_type']}) -%}
+        {%- set type = modules.re.sub("ENUM\\(('([^']|'')*'(, )?)*\\)", 'ENUM', row['column_type']) -%}
+        {%- do columns.append({'name': row['column_name'], 'type': type}) -%}
     {%- endfor -%}
     {{ return(columns) }}
 {% endmacro %}

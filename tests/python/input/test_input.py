@@ -87,7 +87,7 @@ def test_parquet_types_zeros_and_empty_codes(warehouse):
         ("day", "2020-01-02", 20),
         ("flag", "false", 20),
         ("flag", "true", 20),
-        ("fraction", "1.0", 20),
+        ("fraction", "1", 20),
         ("maybe_nan", "2.5", 20),
         ("zero_counts", "0", 20),
         ("zero_counts", "1", 20),
