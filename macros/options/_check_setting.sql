@@ -24,43 +24,17 @@
             {%- endfor -%}
         {%- endif -%}
     {%- elif name == 'input_format' -%}
-        {%- if column == 'delimiter' -%}
-            {%- if setting is not string or not modules.re.fullmatch('[\t\x01-\x08\x0e-\x1f!#-/:-@\\[-`{-~]', setting) -%}
-                {{ synthetic_showcase._refuse(name, given, 'a delimiter of one character that is no letter, digit, blank or double quote') }}
-            {%- endif -%}
-        {%- elif column == 'quote' -%}
-            {%- if setting is not string or not modules.re.fullmatch('[!-/:-@\\[-`{-~]?', setting) -%}
-                {{ synthetic_showcase._refuse(name, given, 'a quote of one character that is no letter, digit or blank, or empty if no field stands in quotes') }}
-            {%- endif -%}
-        {%- elif column == 'encoding' -%}
-            {%- if setting not in ['utf-8', 'windows-1252', 'utf-16'] -%}
-                {{ synthetic_showcase._refuse(name, given, 'the encoding utf-8, windows-1252 (also for Latin-1) or utf-16') }}
-            {%- endif -%}
-        {%- elif column == 'header_line' -%}
-            {%- if setting is not integer or setting is boolean or not 1 <= setting <= 1000 -%}
-                {{ synthetic_showcase._refuse(name, given, 'the number of the line that is the header, from 1 to 1000') }}
-            {%- endif -%}
-        {%- elif column == 'decimal' -%}
-            {%- if setting not in ['.', ','] -%}
-                {{ synthetic_showcase._refuse(name, given, 'a point or a comma') }}
-            {%- endif -%}
-        {%- elif column == 'thousands' -%}
-            {%- if setting is not string or not modules.re.fullmatch("[.,' \u00a0\u202f\u2019]", setting) -%}
-                {{ synthetic_showcase._refuse(name, given, 'a point, comma, apostrophe or blank between thousands') }}
-            {%- endif -%}
-        {%- elif column in ['date_format', 'timestamp_format'] -%}
-            {%- if setting is not string or not modules.re.fullmatch('([^%]|%-?[YymdbBjHIMSfgpaA])+', setting)
-                or not modules.re.search('%-?[Yy]', setting) or not modules.re.search('%-?[mbBj]', setting) -%}
-                {{ synthetic_showcase._refuse(name, given, "a format with year and month, as in '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'") }}
-            {%- endif -%}
-        {%- elif column not in ['header', 'skip_blank_lines'] -%}
-            {{ synthetic_showcase._refuse(name, given, 'a mapping with some of the keys ' ~ synthetic_showcase.showcase_options()[name]['keys'] | join(', ')) }}
-        {%- elif setting is not sameas true -%}
-            {{ synthetic_showcase._refuse(name, given, {
-                'header': '{header: true}, if the header is one although its names look like values',
-                'skip_blank_lines': '{skip_blank_lines: true}, if blank lines in a file of one column are no records',
-            }[column]) }}
+        {%- do synthetic_showcase._check_format(name, column, setting) -%}
+    {%- elif name == 'hierarchies' -%}
+        {%- set entry = {'file': setting} if setting is string and setting else setting -%}
+        {%- if entry is not mapping or entry | reject('in', ['file', 'format', 'sheet']) | list
+            or entry.get('file') is not string or entry.get('sheet', '') is not string or entry.get('format', {}) is not mapping
+            or (setting is mapping and not synthetic_showcase._is_file(entry.file)) -%}
+            {{ synthetic_showcase._refuse(name, given, synthetic_showcase.showcase_options()[name].shape) }}
         {%- endif -%}
+        {%- for key, each in entry.get('format', {}).items() -%}
+            {%- do synthetic_showcase._check_format(name, key, each) -%}
+        {%- endfor -%}
     {%- elif name == 'budget_shares' -%}
         {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}
             {{ synthetic_showcase._refuse(name, given, 'a number between 0 and 1 for each step') }}

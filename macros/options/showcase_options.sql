@@ -25,14 +25,19 @@
         },
         'input_file': {
             'default': none, 'kind': 'text',
-            'description': 'CSV file (`.csv`, `.tsv` or `.txt`, which `.gz` or `.zst` may follow) or Parquet file to read in place, instead of a model; or a pattern of CSV files with the same header, as in `exports/*.csv`. All cells of a CSV file are read as text; its first line is the header.',
+            'description': 'File to read in place, instead of a model: CSV (`.csv`, `.tsv` or `.txt`), JSON with an object on each line (`.ndjson`, `.jsonl` or `.json`), both of which `.gz` or `.zst` may follow, XLSX (`.xlsx` or `.xlsm`) or Parquet; or a pattern of CSV, JSON or XLSX files with the same columns, as in `exports/*.csv`. All cells but those of Parquet are read as text.',
+        },
+        'input_sheet': {
+            'default': none, 'kind': 'text',
+            'not_on_spark': 'no workbooks are read',
+            'description': 'The sheet of an XLSX file to read. Needed if more than one can be seen.',
         },
         'input_format': {
             'default': {}, 'kind': 'mapping',
             'keys': ['delimiter', 'quote', 'encoding', 'header_line', 'header', 'skip_blank_lines', 'decimal', 'thousands', 'date_format', 'timestamp_format'],
             'not_on_spark': 'CSV files are read as Spark reads them: read the file in a model of yours, which showcase_input_model names',
             'shape': "{key: setting}, as in {delimiter: ';', encoding: windows-1252}",
-            'description': 'How a CSV file is written, where it is not by the rule: `delimiter`, `quote`, `encoding` (`windows-1252` or `utf-16`), `header_line` (its number, below titles), `header: true` (it is the header, although its names are values too), `skip_blank_lines: true` (in a file of one column); and how numbers and dates of columns with bands are spelled: `decimal`, `thousands`, `date_format`, `timestamp_format`.',
+            'description': 'How a CSV or XLSX file is written, where it is not by the rule: `delimiter`, `quote`, `encoding` (`windows-1252` or `utf-16`), `header_line` (its number, below titles), `header: true` (it is the header, although its names are values too), `skip_blank_lines: true` (in a file of one column); and how numbers and dates in the text of columns with bands are spelled: `decimal`, `thousands`, `date_format`, `timestamp_format`.',
         },
         'record_limit': {
             'default': none, 'kind': 'whole number', 'least': 1,
@@ -96,9 +101,9 @@
         },
         'hierarchies': {
             'default': {}, 'kind': 'mapping',
-            'shape': '{column: model, seed or file}, as in {citizenship: regions}',
+            'shape': "{column: model, seed or file}, as in {citizenship: regions}, or {column: {file: regions.csv, format: {delimiter: ';'}}}",
             'not_on_spark': 'values are not generalised: do that in the model that showcase_input_model names',
-            'description': 'For each column to generalize, the file, model, seed or source with its levels: a column `value` and then the levels, lowest first.',
+            'description': 'For each column to generalize, the file, model, seed or source with its levels: a column `value` and then the levels, lowest first. Of a file that needs it, say `{file: regions.xlsx, format: {header_line: 2}, sheet: Regions}`.',
         },
         'guarantee': {
             'default': 'k_anonymity', 'kind': 'choice', 'choices': ['k_anonymity', 'differential_privacy'],

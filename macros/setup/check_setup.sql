@@ -43,7 +43,7 @@
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
             {#- A seed or model may not be built yet; it is checked by the model that reads it. -#}
             {%- set files = [] -%}
-            {%- for named in hierarchies.values() if synthetic_showcase._is_file(named) -%}
+            {%- for named in hierarchies.values() if synthetic_showcase._hierarchy_file(named) is not none -%}
                 {%- do files.append(named) -%}
             {%- endfor -%}
             {%- if synthetic_showcase._option('generalize') and files | length == hierarchies | length -%}

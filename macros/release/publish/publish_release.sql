@@ -52,8 +52,8 @@
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
 -- stops if a file that was read has changed since this run first read it
-{% for path in [synthetic_showcase._option('input_file')] + synthetic_showcase._option('hierarchies').values() | list if path and synthetic_showcase._is_file(path) %}
-select case when not showcase_same_file({{ text(path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, because ' ~ path ~ ' changed while it was read') }}) end;
+{% for file in synthetic_showcase._files_named() %}
+select case when not showcase_same_file({{ text(file.path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, because ' ~ file.path ~ ' changed while it was read') }}) end;
 {% endfor %}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }}, {{ text(also) }});

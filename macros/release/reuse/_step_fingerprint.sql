@@ -25,14 +25,10 @@
         {%- do parts.append(id ~ ' ' ~ (synthetic_showcase._contents_now(relation, in_order=true) if reads_input else contents[relation | string])) -%}
     {%- endfor -%}
 
-    {%- set files = [(synthetic_showcase._option('input_file'), 'input_file')] -%}
-    {%- for path in synthetic_showcase._option('hierarchies').values() -%}
-        {%- do files.append((path, 'hierarchies')) -%}
-    {%- endfor -%}
-    {%- for path, option in files
-        if path and synthetic_showcase._is_file(path) and synthetic_showcase._read_file(path, option) in compiled_code -%}
+    {%- for file in synthetic_showcase._files_named() if synthetic_showcase._read_file(**file) in compiled_code -%}
         {#- A file may change while it is read, so its bytes are hashed before. -#}
-        {%- set contents = run_query('select showcase_file_contents(' ~ synthetic_showcase._text(path) ~ ')').rows[0][0] -%}
+        {%- set given = fromjson(synthetic_showcase._kept(synthetic_showcase._read_file(**file))).get('given', '{}') -%}
+        {%- set contents = run_query('select showcase_file_contents(' ~ synthetic_showcase._text(file.path) ~ ', ' ~ synthetic_showcase._text(given) ~ ')').rows[0][0] -%}
         {%- if not contents -%}
             {{ return(none) }}
         {%- endif -%}

@@ -1,6 +1,6 @@
 """The SQL functions that check input files: the sensitive table and the hierarchies.
 
-Each CSV file is scanned once in a run, and the run notices if a file changes before its end. The
+Each file is scanned once in a run, and the run notices if a file changes before its end. The
 macros in macros/input/read and macros/release call the functions.
 """
 
@@ -15,8 +15,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from ..engine.registration import Function
-from ..input.csv_files import Scan, rows, scan
-from ..input.csv_tables import find_files, known, table
+from ..input.csv_files import Scan
+from ..input.files import find_files, known, rows, scan, table
 from ..release import identity
 
 # Changes when a file is written to or replaced: device, inode, size, mtime and ctime.
@@ -51,8 +51,8 @@ def showcase_is_file(path: str) -> bool:
     return Path(path).is_file()
 
 
-def showcase_scan_csv(path: str, given: str) -> str:
-    """SQL: (path or pattern, `showcase_input_format` as JSON) -> `csv_tables.Table` as JSON.
+def showcase_scan_file(path: str, given: str) -> str:
+    """SQL: (path or pattern, how the files are written as JSON) -> `files.Table` as JSON.
 
     A file that has not changed is not scanned again.
     """
@@ -60,7 +60,7 @@ def showcase_scan_csv(path: str, given: str) -> str:
     for file in files:
         before, key = _state(file), (str(Path(file).absolute()), given)
         if before is None or key not in _SCANS or _SCANS[key][0] != before:
-            found = scan(Path(file), known(given))
+            found = scan(file, known(given))
             if before is None or _state(file) != before:
                 return json.dumps({"problem": f"{file} changed while it was looked at", "help": ""})
             _SCANS[key] = before, found
@@ -68,29 +68,29 @@ def showcase_scan_csv(path: str, given: str) -> str:
     return json.dumps(asdict(table(files, scans, given)))
 
 
-def showcase_file_contents(path: str) -> str:
-    """SQL: (path or pattern) -> `identity.file_contents`, or for CSV files what their scan found.
+def showcase_file_contents(path: str, given: str = "{}") -> str:
+    """SQL: (path or pattern, how the files are written as JSON) -> `identity.file_contents`, or
+    what a scan found.
 
     A file that has not changed since it was scanned is not read again.
     """
     files = find_files(path)[0]
-    for given in dict.fromkeys(given for _, given in list(_SCANS)):
-        scans = [found for file in files if (found := _scanned(file, given))]
-        if scans and len(scans) == len(files):
-            return table(files, scans, given).contents
+    scans = [found for file in files if (found := _scanned(file, given))]
+    if scans and len(scans) == len(files):
+        return table(files, scans, given).contents
     return identity.file_contents(path)
 
 
 def showcase_scanned_records(path: str, given: str) -> int:
-    """SQL: (path or pattern, `showcase_input_format` as JSON) -> how many records the scan of CSV
-    files found; -1 if one has changed since."""
+    """SQL: (path or pattern, how the files are written as JSON) -> how many records the scan
+    of files found; -1 if one has changed since."""
     scans = [_scanned(file, given) for file in find_files(path)[0]]
     records = [found.records for found in scans if found]
     return sum(records) if len(records) == len(scans) else -1
 
 
 def showcase_read_rows(paths: pa.Array, formats: pa.Array, places: pa.Array) -> pa.Array:
-    """SQL: (path, `showcase_input_format` as JSON, number from 0) -> the fields of that record.
+    """SQL: (path, how the file is written as JSON, number from 0) -> the fields of that record.
 
     Path and format are the same in all rows. A file is read on from where the last call for it
     ended, and from its start if another record comes next.
@@ -119,7 +119,7 @@ def _read_from(file: str, given: str, place: int) -> Iterator[list[str]]:
     found = _scanned(file, given)
     if found is None:
         raise ValueError
-    return islice(rows(Path(file), found, known(given)), place, None)
+    return islice(rows(file, found, known(given)), place, None)
 
 
 def showcase_keep(run: str, key: str, text: str) -> str:
@@ -131,7 +131,7 @@ def showcase_keep(run: str, key: str, text: str) -> str:
 
 
 def _scanned(file: str, given: str) -> Scan | None:
-    """What was found in a CSV file, read in this format, that has not changed since."""
+    """What was found in a file, read in this format, that has not changed since."""
     state, found = _SCANS.get((str(Path(file).absolute()), given), (None, None))
     return found if found and not found.problem and state == _state(file) else None
 
@@ -149,8 +149,8 @@ _SIGNATURES: list[tuple[Callable[..., str | bool | int], list[str], str]] = [
     (showcase_is_file, ["VARCHAR"], "BOOLEAN"),
     (showcase_same_file, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
     (showcase_find_files, ["VARCHAR"], "VARCHAR"),
-    (showcase_scan_csv, ["VARCHAR", "VARCHAR"], "VARCHAR"),
-    (showcase_file_contents, ["VARCHAR"], "VARCHAR"),
+    (showcase_scan_file, ["VARCHAR", "VARCHAR"], "VARCHAR"),
+    (showcase_file_contents, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     (showcase_scanned_records, ["VARCHAR", "VARCHAR"], "BIGINT"),
     (showcase_keep, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR"),
 ]

@@ -15,7 +15,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,7 @@ class Format:
         header_line: which line of the file, from 1; what stands above is left out. None for the
             first one, or the second where the first says how fields are separated.
         skip_blank_lines: whether blank lines are no records in a file of one column either.
+        sheet: of a workbook. None for the only one that can be seen.
     """
 
     delimiter: str | None = None
@@ -122,26 +123,32 @@ class Format:
     header: bool = False
     header_line: int | None = None
     skip_blank_lines: bool = False
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What was found in a CSV file. If there is a `problem`, all else but what helps is empty."""
+    """What was found in a file. If there is a `problem`, all else but what helps is empty."""
 
-    delimiter: str
-    names: list[str]
-    left_out: dict[int, str]  # columns without a name, from 1, that say nothing, and why
-    header_line: int
-    records: int  # without the header and blank lines
-    blank_lines: int
-    longest: int  # bytes of the longest record
-    line_end: str  # LF where the file has no line end
-    byte_order_mark: bool  # of UTF-8
-    contents: str  # SHA-256 of the bytes, unpacked and without the mark
-    sparse: tuple[int, int, int]  # records that are mostly empty as few are; first and last line
-    problem: str  # a description, empty if the file can be read in one way
-    advice: dict[str, Any]  # what to set in showcase_input_format
-    if_so: str  # what has to be true for the advice to be right
+    names: list[str] = field(default_factory=list)
+    left_out: dict[int, str] = field(default_factory=dict)  # columns without a name, and why
+    lists: frozenset[int] = frozenset()  # columns, from 1, whose cells are lists
+    learned: str = ""  # what the records tell of the columns, which an added one might change
+    header_line: int = 0
+    records: int = 0  # without the header and blank lines
+    blank_lines: int = 0
+    lacking: int = 0  # lines of JSON that lack a key
+    contents: str = ""  # SHA-256 of what is read: of a text its bytes, unpacked, without a mark
+    # Records that are mostly empty as few are, and the first and last line of such.
+    sparse: tuple[int, int, int] = (0, 0, 0)
+    problem: str = ""  # a description, empty if the file can be read in one way
+    advice: dict[str, Any] = field(default_factory=dict)  # what to set in showcase_input_format
+    if_so: str = ""  # what has to be true for the advice to be right
+    # Of a CSV file alone.
+    delimiter: str = ""
+    longest: int = 0  # bytes of the longest record
+    line_end: str = ""  # LF where the file has no line end
+    byte_order_mark: bool = False  # of UTF-8
 
 
 def scan(path: Path, format: Format | None = None) -> Scan:
@@ -164,7 +171,7 @@ def _candidates(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The settings that may help against a problem, each with what has to be true for it."""
     if kind in (ENCODING, NUL) and format.encoding == "utf-8":
-        with _open(path) as file:
+        with open_file(path) as file:
             mark = file.read(2)
         if mark in UTF_16_MARKS:
             yield "it is in UTF-16", {"encoding": "utf-16"}
@@ -183,26 +190,32 @@ def _candidates(
 
 def _start(path: Path, format: Format) -> str:
     """The text with which a file begins."""
-    with _open(path) as file:
+    with open_file(path) as file:
         start = next(_chunks(file, 0, format.encoding, hashlib.sha256()), b"")
     return bytes(start).decode("utf-8", "replace")
 
 
 def _header_lines(path: Path, format: Format) -> Iterator[int]:
-    """The lines that may be the header below titles: the first of those whose number of fields is
-    the most common, if the lines above have fewer, and no name is a number.
-    """
+    """The lines that may be the header below titles."""
     lines = re.split(r"\r\n|\r|\n", _start(path, format))[: 3 * TITLE_LINES]
     for delimiter in [format.delimiter] if format.delimiter else DELIMITERS:
-        rows = [[f for f in _header(each, delimiter, format.quote) if f.strip()] for each in lines]
-        fields = [len(row) for row in rows]
-        most = max(set(fields), key=lambda each: (fields.count(each), each), default=0)
-        line = fields.index(most) if fields else 0
-        named = most > 1 or fields[:line] == [0] * line
-        if not (line and named and line <= TITLE_LINES and max(fields[:line]) < most):
-            continue
-        if not any(re.fullmatch(r"[-+\d.,\s]+", name) for name in rows[line]):
-            yield line + 1
+        if line := likely_header([_header(each, delimiter, format.quote) for each in lines]):
+            yield line
+
+
+def likely_header(lines: list[list[str]]) -> int:
+    """The line, from 1, that may be the header below titles, or 0: the first of those whose number
+    of fields is the most common, if the lines above have fewer, and no name is a number.
+    """
+    rows = [[each for each in line if each.strip()] for line in lines]
+    fields = [len(row) for row in rows]
+    most = max(set(fields), key=lambda each: (fields.count(each), each), default=0)
+    line = fields.index(most) if fields else 0
+    named = most > 1 or fields[:line] == [0] * line
+    if not (line and named and line <= TITLE_LINES and max(fields[:line]) < most):
+        return 0
+    is_number = any(re.fullmatch(r"[-+\d.,\s]+", name) for name in rows[line])
+    return 0 if is_number else line + 1
 
 
 def _scan_once(path: Path, format: Format) -> tuple[Scan, int | None]:
@@ -210,20 +223,20 @@ def _scan_once(path: Path, format: Format) -> tuple[Scan, int | None]:
     problem = "it can't be opened, or is not compressed as its name says"
     contents = hashlib.sha256()
     try:
-        with _open(path) as file:
+        with open_file(path) as file:
             mark = file.read(3)
             problem = "it can't be read to its end"
         if format.encoding == "utf-16" and mark[:2] not in UTF_16_MARKS:
-            return _refused("it does not begin with the byte order mark of UTF-16"), None
-        with _open(path) as file:
+            return refused("it does not begin with the byte order mark of UTF-16"), None
+        with open_file(path) as file:
             chunks = _chunks(file, path.stat().st_size, format.encoding, contents)
             start, separator, line = _header_start(bytes(next(chunks, b"")), format.header_line)
             if start is None:
-                return _refused(f"it has no line {line}, where the header has to be"), None
+                return refused(f"it has no line {line}, where the header has to be"), None
             text = start.decode("utf-8", "replace")
             delimiter = format.delimiter or separator
             if delimiter is not None and delimiter == (format.quote or '"'):
-                return _refused("its delimiter and its quote are the same character"), None
+                return refused("its delimiter and its quote are the same character"), None
             possible = [delimiter] if delimiter is not None else _delimiters_in(text, format.quote)
             readings = [_Reading(each, text, line, format) for each in possible or [","]]
             for place in range(0, len(start), CHUNK):
@@ -235,16 +248,16 @@ def _scan_once(path: Path, format: Format) -> tuple[Scan, int | None]:
                 for reading in readings:
                     reading.take(chunk)
     except _IsUTF8Error:
-        return _refused("it is in UTF-8, and not in windows-1252", {"encoding": "utf-8"}), None
+        return refused("it is in UTF-8, and not in windows-1252", {"encoding": "utf-8"}), None
     except (OSError, EOFError, zlib.error):
-        return _refused(problem), None
+        return refused(problem), None
     for reading in readings:
         reading.end()
     fitting = [each.delimiter for each in readings if not each.ragged]
     if len(fitting) > 1:
         shown = " or ".join(map(_shown, fitting))
         said = f"its fields may be separated by {shown}, which cut all records alike"
-        return _refused(said, {"delimiter": fitting[0]}), None
+        return refused(said, {"delimiter": fitting[0]}), None
     best = min(readings, key=lambda each: each.ragged)
     has_mark = format.encoding == "utf-8" and mark == BYTE_ORDER_MARK
     found, kind = best.result(has_mark, contents.hexdigest())
@@ -252,30 +265,22 @@ def _scan_once(path: Path, format: Format) -> tuple[Scan, int | None]:
         return found, kind
     if delimiter is None and (separator := _uncommon(found.names)):
         said = f"its fields seem to be separated by {_shown(separator)}"
-        return _refused(said, {"delimiter": separator}), None
+        return refused(said, {"delimiter": separator}), None
     if len(found.names) == 1 and delimiter is None and format.header_line is None:
         for below in _header_lines(path, format):
             if not _scan_once(path, replace(format, header_line=below))[0].problem:
                 said = f"its lines from {below} on have several fields, and those above have one"
-                return _refused(
-                    said, {"header_line": below}, f"the header is on line {below}"
-                ), None
-    unnamed = [place for place, name in enumerate(found.names, 1) if not name.strip()]
-    if unnamed:
-        left_out = _without_a_value(path, found, format, unnamed)
-        if len(left_out) < len(unnamed) or len(unnamed) == len(found.names):
-            place = next((each for each in unnamed if each not in left_out), unnamed[0])
-            return _refused(
-                f"line {line} has no name for column {place}; each column needs one"
-            ), NAMES
-        found = replace(found, left_out=left_out)
+                return refused(said, {"header_line": below}, f"the header is on line {below}"), None
+    found = without_unnamed(found, rows(path, found, format))
+    if found.problem:
+        return found, NAMES
     if format.quote is None and all(
         re.fullmatch("'.+'", name) for name in found.names if name.strip()
     ):
         said = (
             f"the names on line {line} stand in single quotes, which may be a part of them or not"
         )
-        return _refused(said, {"quote": "'"}, "they are not"), None
+        return refused(said, {"quote": "'"}, "they are not"), None
     return found, None
 
 
@@ -283,7 +288,7 @@ def rows(path: Path, found: Scan, format: Format) -> Iterator[list[str]]:
     """The records of a file without a problem, as Python reads them."""
     csv.field_size_limit(max(csv.field_size_limit(), found.longest + 1))
     encoding = {"utf-8": "utf-8-sig"}.get(format.encoding, format.encoding)
-    with _open(path) as file, io.TextIOWrapper(file, encoding, newline="") as text:
+    with open_file(path) as file, io.TextIOWrapper(file, encoding, newline="") as text:
         for _ in range(found.header_line - 1):
             next(text)
         read = csv.reader(text, strict=True, **dialect(found.delimiter, format.quote))
@@ -292,19 +297,34 @@ def rows(path: Path, found: Scan, format: Format) -> Iterator[list[str]]:
         yield from filter(None, read)
 
 
-def _without_a_value(path: Path, found: Scan, format: Format, unnamed: list[int]) -> dict[int, str]:
-    """The columns without a name that say nothing: a first one that counts the rows from 0 or 1, as
-    data frames do, and those without a value in any row.
+def without_unnamed(found: Scan, records: Iterator[list[str]]) -> Scan:
+    """A file of which the columns without a name are left out, or refused if they say something.
+
+    They say nothing if they have no value in any row, and the first one if it counts the rows from
+    0 or 1, as data frames do.
     """
+    unnamed = [place for place, name in enumerate(found.names, 1) if not name.strip()]
+    if not unnamed:
+        return found
     empty, counted = set(unnamed), {0, 1} if unnamed[0] == 1 and found.records else set()
-    for number, row in enumerate(rows(path, found, format)):
-        empty = {place for place in empty if not row[place - 1].strip()}
-        counted = {first for first in counted if row[0] == str(number + first)}
+    for place, row in enumerate(records):
+        empty = {each for each in empty if not row[each - 1].strip()}
+        counted = {first for first in counted if row[0] == str(place + first)}
         if not empty and not counted:
             break
-    return dict.fromkeys([1] if counted else [], "counts the rows") | dict.fromkeys(
-        sorted(empty), "has no value"
+    left_out = dict.fromkeys([1] if counted else [], "counts the rows")
+    left_out |= dict.fromkeys(sorted(empty), "has no value")
+    if len(left_out) < len(unnamed) or len(unnamed) == len(found.names):
+        place = next((each for each in unnamed if each not in left_out), unnamed[0])
+        return refused(
+            f"line {found.header_line} has no name for column {place}; each column needs one"
+        )
+    said = ", ".join(f"column {at} {why}" for at, why in sorted(left_out.items()))
+    learned = (
+        f"a column has no name ({said}). With differential privacy its values must not decide that"
+        " it is left out: give it a name, or take it out of the file"
     )
+    return replace(found, left_out=left_out, learned=learned)
 
 
 def _header_start(start: bytes, line: int | None) -> tuple[bytes | None, str | None, int]:
@@ -438,28 +458,22 @@ class _Reading:
         named, columns = int(has_name.sum()), int(self.also_values[has_name].sum())
         kind = _first_problem(self.found)
         if kind is not None:
-            return _refused(self._described(kind)), kind
-        if problem := _names_problem(names, line):
-            return _refused(problem), NAMES
+            return refused(self._described(kind)), kind
+        if problem := names_problem(names, line):
+            return refused(problem), NAMES
         if columns and 2 * columns >= named and not self.format.header:
-            said = f"the names on line {line} are values of their own columns in {columns} of"
-            said += f" {named}, so that it seems to be no header"
-            return _refused(said, {"header": True}, "it is the header"), None
+            return no_header(line, columns, named), None
         found = Scan(
-            self.delimiter,
             names,
-            left_out={},
             header_line=line,
             records=kept[RECORDS],
             blank_lines=kept[BLANK_LINES],
+            contents=contents,
+            sparse=sparse(self.filled, len(names), kept[RECORDS]),
+            delimiter=self.delimiter,
             longest=kept[LONGEST],
             line_end=("\n", "\n", "\r", "\r\n")[kept[LINE_END]],
             byte_order_mark=byte_order_mark,
-            contents=contents,
-            sparse=self._sparse(),
-            problem="",
-            advice={},
-            if_so="",
         )
         return found, None
 
@@ -467,27 +481,38 @@ class _Reading:
         """The first line that has a problem, and how many records share it."""
         count, line = self.found[kind].tolist()
         if kind == FIELDS:
-            said = f"has {_number(int(self.kept[OTHER_FIELDS]), 'field')}"
+            said = f"has {number(int(self.kept[OTHER_FIELDS]), 'field')}"
             said += f" where the header has {len(self.names)}"
             said += f" (fields are separated by {_shown(self.delimiter)})"
         else:
             said = PROBLEMS[kind].format(encoding=self.format.encoding.upper())
-        such = "1 such line" if count == 1 else f"{count} such lines"
-        return f"line {line} {said}; {such}"
-
-    def _sparse(self) -> tuple[int, int, int]:
-        """The records with fewer than half of their fields, if there are few; totals are such."""
-        half = (len(self.names) + 1) // 2
-        some = self.filled[:half][self.filled[:half, 0] > 0]
-        records = int(some[:, 0].sum())
-        if len(self.names) < 3 or not 0 < records <= max(3, self.kept[RECORDS] // 100):
-            return 0, 0, 0
-        if 10 * records > self.kept[RECORDS]:
-            return 0, 0, 0
-        return records, int(some[:, 1].min()), int(some[:, 2].max())
+        return f"line {line} {said}; {number(count, 'such line')}"
 
 
-def _open(path: Path) -> Any:
+def note_filled(filled: Any, fields: int, line: int) -> None:
+    """Note for `sparse` that a record has so many fields that are not empty."""
+    counted = filled[fields]
+    if not counted[0]:
+        counted[1] = line
+    counted[0] += 1
+    counted[2] = line
+
+
+def sparse(filled: np.ndarray, columns: int, records: int) -> tuple[int, int, int]:
+    """The records with fewer than half of their fields, if there are few; totals are such.
+
+    `filled` has for each number of fields how many records have so many, and their first and last
+    line.
+    """
+    half = (columns + 1) // 2
+    some = filled[:half][filled[:half, 0] > 0]
+    few = int(some[:, 0].sum())
+    if columns < 3 or not 0 < few <= max(3, records // 100) or 10 * few > records:
+        return 0, 0, 0
+    return few, int(some[:, 1].min()), int(some[:, 2].max())
+
+
+def open_file(path: Path) -> Any:
     """The bytes of a file, unpacked where its name says that it is compressed."""
     if path.name.lower().endswith(".gz"):
         return gzip.open(path)
@@ -549,7 +574,7 @@ def _first_problem(found: np.ndarray) -> int | None:
     return min(kinds, key=lambda each: (found[each, 1], each == FIELDS), default=None)
 
 
-def _names_problem(names: list[str], line: int) -> str:
+def names_problem(names: list[str], line: int) -> str:
     """The problem with the names of the columns. It does not quote them: if the file has no header,
     they are values of a record.
     """
@@ -565,14 +590,21 @@ def _names_problem(names: list[str], line: int) -> str:
     return ""
 
 
-def _refused(
+def refused(
     problem: str, advice: dict[str, Any] | None = None, if_so: str = "that is intended"
 ) -> Scan:
-    nothing = (0, 0, 0)
-    return Scan("", [], {}, 0, 0, 0, 0, "", False, "", nothing, problem, advice or {}, if_so)
+    return Scan(problem=problem, advice=advice or {}, if_so=if_so)
 
 
-def _number(count: int, what: str) -> str:
+def no_header(line: int, columns: int, named: int) -> Scan:
+    """The refusal of a header whose names are values of so many of their columns."""
+    said = f"the names on line {line} are values of their own columns in {columns} of {named}"
+    return refused(
+        f"{said}, so that it seems to be no header", {"header": True}, "it is the header"
+    )
+
+
+def number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 

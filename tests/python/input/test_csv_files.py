@@ -36,7 +36,7 @@ def scanned(folder: Path, content: bytes | str, name: str = "table.csv", **optio
 def read(path: Path, given: dict | None = None) -> list[list[str]]:
     """The rows as DuckDB reads them, as the models do; what is empty as empty text."""
     given = json.dumps(given or {})
-    found = json.loads(input.showcase_scan_csv(str(path), given))
+    found = json.loads(input.showcase_scan_file(str(path), given))
     assert not found["problem"], found
     with duckdb.connect() as connection:
         register(connection, input.INPUT_FUNCTIONS)
@@ -249,7 +249,7 @@ def test_every_shared_case_is_read_exactly_or_refused(data):
 def test_a_file_that_changes_is_noticed(folder):
     path, _ = scanned(folder, "a,b\n1,2\n")
     assert input.showcase_same_file(str(path), "one run")
-    assert json.loads(input.showcase_scan_csv(str(path), "{}"))["reader"]
+    assert json.loads(input.showcase_scan_file(str(path), "{}"))["reader"]
     assert input.showcase_scanned_records(str(path), "{}") == 1
     assert input.showcase_file_contents(str(path)) == identity.file_contents(str(path))
     path.write_text("a,b\n1,2\n3,4\n")
@@ -257,5 +257,5 @@ def test_a_file_that_changes_is_noticed(folder):
     assert input.showcase_same_file(str(path), "another run")
     assert input.showcase_file_contents(str(path)) == identity.file_contents(str(path))
     assert input.showcase_scanned_records(str(path), "{}") == -1
-    input.showcase_scan_csv(str(path), "{}")
+    input.showcase_scan_file(str(path), "{}")
     assert input.showcase_scanned_records(str(path), "{}") == 2

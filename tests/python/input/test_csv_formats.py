@@ -135,7 +135,7 @@ def test_a_refusal_names_the_setting_with_which_the_file_is_read(case, folder):
     content, setting, rows = SETTINGS[case]
     path, found = scanned(folder, content)
     assert found.problem and found.advice == setting
-    refused = json.loads(input.showcase_scan_csv(str(path), "{}"))
+    refused = json.loads(input.showcase_scan_file(str(path), "{}"))
     assert refused["help"].endswith(f"set showcase_input_format: {json.dumps(setting)}")
     if rows is not None:
         assert read(path, setting) == rows
@@ -145,7 +145,7 @@ def test_a_refusal_names_the_setting_with_which_the_file_is_read(case, folder):
 def test_what_is_set_already_stays_in_the_advice(folder):
     path, _ = scanned(folder, b"a;b\n1;\xe9\n")
     given = '{"delimiter": ";"}'
-    said = json.loads(input.showcase_scan_csv(str(path), given))["help"]
+    said = json.loads(input.showcase_scan_file(str(path), given))["help"]
     assert said.endswith('{"delimiter": ";", "encoding": "windows-1252"}')
 
 
@@ -201,7 +201,7 @@ def test_a_record_that_is_mostly_empty_is_pointed_at(folder):
     rows = "".join(f"{i},F,{i % 9},Oslo\n" for i in range(50))
     path, found = scanned(folder, f"id,sex,age,town\n{rows},,,\nTOTAL,,,\n")
     assert found.sparse == (2, 52, 53)
-    (note,) = json.loads(input.showcase_scan_csv(str(path), "{}"))["notes"]
+    (note,) = json.loads(input.showcase_scan_file(str(path), "{}"))["notes"]
     assert "unlike others: 2 (lines 52 to 53)" in note and "TOTAL" not in note
     # Where many are so, it is how the table is.
     assert scanned(folder, "a,b,c\n" + "x,,\nx,y,z\n" * 20)[1].sparse == (0, 0, 0)
@@ -260,7 +260,7 @@ def test_files_of_a_pattern_are_read_one_after_the_other(format, tmp_path):
     assert read(Path(pattern), format) == rows
     given = json.dumps(format)
     assert input.showcase_scanned_records(pattern, given) == 24_000
-    notes = json.loads(input.showcase_scan_csv(pattern, given))["notes"]
+    notes = json.loads(input.showcase_scan_file(pattern, given))["notes"]
     assert notes[0] == "9 files, 24000 records"
 
 
@@ -269,7 +269,7 @@ def test_what_identifies_files_is_their_contents_in_order(tmp_path):
     other = write_files(tmp_path / "two", {"a.csv": "a\n2\n", "b.csv": "a\n1\n"})
     same = write_files(tmp_path / "three", {"c.csv": "a\n1\n", "d.csv": "a\n2\n"})
     for each in (pattern, other, same):
-        input.showcase_scan_csv(each, "{}")
+        input.showcase_scan_file(each, "{}")
     one, two, three = map(input.showcase_file_contents, (pattern, other, same))
     assert one == three != two and len(one) == 64
     assert input.showcase_same_file(pattern, "run")
@@ -295,7 +295,7 @@ DIFFERENT = {
 def test_files_that_differ_are_named(case, tmp_path):
     files, said = DIFFERENT[case]
     pattern = write_files(tmp_path / "files", files)
-    problem = json.loads(input.showcase_scan_csv(pattern, "{}"))["problem"]
+    problem = json.loads(input.showcase_scan_file(pattern, "{}"))["problem"]
     assert said in problem and "b.csv" in problem
 
 
@@ -319,7 +319,7 @@ def test_a_pattern_matches_files_that_can_be_seen_once(tmp_path):
 def test_a_file_that_changes_while_python_reads_it_shows_nothing(folder):
     path, _ = scanned(folder, "Title\na,b\n1,secret\n", "changes.csv")
     given = '{"header_line": 2}'
-    input.showcase_scan_csv(str(path), given)
+    input.showcase_scan_file(str(path), given)
     asked = (pa.array([str(path)]), pa.array([given]), pa.array([0]))
     assert input.showcase_read_rows(*asked).to_pylist() == [["1", "secret"]]
     path.write_text("Title\na,b\n1,another secret\n")
@@ -332,7 +332,7 @@ def test_records_are_read_in_any_order(folder):
     content = "a\n" + "".join(f"{i}\n" for i in range(100)) + "\n"
     path, _ = scanned(folder, content, "order.csv")
     given = '{"skip_blank_lines": true}'
-    input.showcase_scan_csv(str(path), given)
+    input.showcase_scan_file(str(path), given)
     for places in ([5, 6, 7], [0, 1], [8, 9], [3, 2, 99]):
         asked = pa.array([str(path)] * len(places)), pa.array([given] * len(places))
         rows = input.showcase_read_rows(*asked, pa.array(places)).to_pylist()

@@ -69,7 +69,7 @@ def test_a_refusal_shows_no_value_in_any_log_or_file(case, warehouse):
     assert build.code != 0 and build.output.count("synthetic_showcase: ") == 1
     written = [path for name in ("logs", "target") for path in (warehouse.folder / name).rglob("*")]
     texts = [build.output.encode(), *(path.read_bytes() for path in written if path.is_file())]
-    assert any(b"read_csv" in text or b"showcase_scan_csv" in text for text in texts)
+    assert any(b"read_csv" in text or b"showcase_scan_file" in text for text in texts)
     for text in texts:
         assert b"Fuchsia" not in text and b"tzalheim" not in text
 

@@ -1,15 +1,17 @@
-"""CSV files of one shape as one table: which they are, and the SQL that reads them."""
+"""Files of one shape as one table: which they are, what is in them, and the SQL that reads them."""
 
 import glob
 import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from . import csv_files, json_files, xlsx_files
 from .csv_files import Format, Scan, settings, sql_text
 
 PATTERN = re.compile(r"[*?[]")
@@ -19,14 +21,34 @@ NOTES = 5
 
 @dataclass(frozen=True)
 class Table:
-    """CSV files that are read as one table, or what is wrong with them."""
+    """Files that are read as one table, or what is wrong with them."""
 
     problem: str = ""  # empty if they can be read in one way
     help: str = ""  # the setting that helps, as the end of a sentence
     reader: str = ""  # SQL for a from clause
     contents: str = ""  # SHA-256 of the bytes of a file, or of those of all in their order
-    unnamed: str = ""  # what was concluded from the values of columns without a name
+    learned: str = ""  # what the records tell of the columns
     notes: tuple[str, ...] = ()  # for the summary
+
+
+def kind(path: str | Path) -> Any:
+    """The module that scans and reads such a file."""
+    name = str(path).lower().removesuffix(".gz").removesuffix(".zst")
+    if name.endswith((".xlsx", ".xlsm")):
+        return xlsx_files
+    return json_files if name.endswith((".ndjson", ".jsonl", ".json")) else csv_files
+
+
+def scan(path: str, format: Format) -> Scan:
+    """What is in a file, or what is wrong with it."""
+    found: Scan = kind(path).scan(Path(path), format)
+    return found
+
+
+def rows(path: str, found: Scan, format: Format) -> Iterator[list[str]]:
+    """The records of a file without a problem: text, or for a list its texts as JSON."""
+    records: Iterator[list[str]] = kind(path).rows(Path(path), found, format)
+    return records
 
 
 def find_files(path: str) -> tuple[list[str], str]:
@@ -70,11 +92,10 @@ def table(files: list[str], scans: list[Scan], given: str) -> Table:
     contents = scans[0].contents
     if len(files) > 1:
         contents = hashlib.sha256("".join(each.contents for each in scans).encode()).hexdigest()
-    unnamed = ", ".join(f"column {at} {why}" for at, why in sorted(scans[0].left_out.items()))
     return Table(
         reader=_reader(files, scans, given),
         contents=contents,
-        unnamed=unnamed,
+        learned=next((found.learned for found in scans if found.learned), ""),
         notes=tuple(_notes(files, scans)),
     )
 
@@ -83,7 +104,8 @@ def _help(found: Scan, given: dict[str, Any]) -> str:
     """The end of a sentence that says what to set."""
     if not found.advice:
         return ""
-    return f"; if {found.if_so}, set showcase_input_format: {json.dumps(given | found.advice)}"
+    format = {key: each for key, each in given.items() if key != "sheet"} | found.advice
+    return f"; if {found.if_so}, set showcase_input_format: {json.dumps(format)}"
 
 
 def _difference(first_file: str, first: Scan, file: str, found: Scan) -> str:
@@ -99,6 +121,9 @@ def _difference(first_file: str, first: Scan, file: str, found: Scan) -> str:
                 f"the name of column {place} in {file} is another than in {first_file};"
                 " all files need the same header"
             )
+    if first.lists != found.lists:
+        place = min(first.lists ^ found.lists)
+        return f"column {place} has lists in one of {first_file} and {file}, and not in the other"
     if first.left_out != found.left_out:
         place = min(first.left_out.items() ^ found.left_out.items())[0]
         return f"column {place} has no name, and {file} and {first_file} differ in what is in it"
@@ -114,6 +139,8 @@ def _notes(files: list[str], scans: list[Scan]) -> list[str]:
             said.append(f"lines above the header that are left out: {found.header_line - 1}")
         if found.blank_lines:
             said.append(f"blank lines between records that are left out: {found.blank_lines}")
+        if found.lacking:
+            said.append(f"lines that lack a key, and so have no value there: {found.lacking}")
         for place, why in found.left_out.items():
             said.append(f"column {place} has no name and {why}, and is left out")
         records, first, last = found.sparse
@@ -134,8 +161,8 @@ def _notes(files: list[str], scans: list[Scan]) -> list[str]:
 def _reader(files: list[str], scans: list[Scan], given: str) -> str:
     """SQL for a from clause that gives the records of all files, in their order.
 
-    DuckDB reads files in UTF-8 with the header on their first line. It has no windows-1252, and
-    what stands above a header can confuse it: Python reads those files.
+    DuckDB reads CSV files in UTF-8 with the header on their first line. It has no windows-1252, and
+    what stands above a header can confuse it: Python reads those files, and all of other kinds.
     """
     format = known(given)
     parts = []
@@ -147,7 +174,7 @@ def _reader(files: list[str], scans: list[Scan], given: str) -> str:
         if how.startswith("python"):
             file = members[0][0]
             cells = ", ".join(
-                f"fields[{place}] as {_name(name)}"
+                f"{_cell(place, found)} as {_name(name)}"
                 for place, name in enumerate(found.names, 1)
                 if name.strip()
             )
@@ -171,9 +198,17 @@ def _reader(files: list[str], scans: list[Scan], given: str) -> str:
     return parts[0] if len(parts) == 1 else f"({' union all '.join(parts)})"
 
 
+def _cell(place: int, found: Scan) -> str:
+    """SQL for a cell that `showcase_read_rows` gives."""
+    field = f"fields[{place}]"
+    return f"cast(cast({field} as json) as varchar[])" if place in found.lists else field
+
+
 def _how(file: str, found: Scan, format: Format) -> str:
     """Files with the same text are read together."""
     only_blank = len(found.names) == 1 and found.blank_lines
+    if kind(file) is not csv_files:
+        return "python" + file
     if format.encoding != "utf-8" or found.header_line > 1 or only_blank:
         return "python" + file
     if found.byte_order_mark:

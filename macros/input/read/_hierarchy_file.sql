@@ -1,0 +1,11 @@
+{#-
+  The file of an entry of `showcase_hierarchies`: {path, how: how it is written}, or none if it names a model, seed or
+  source.
+-#}
+{% macro _hierarchy_file(entry) %}
+    {%- if entry is mapping -%}
+        {%- set sheet = {'sheet': entry.sheet} if 'sheet' in entry else {} -%}
+        {{ return({'path': entry.file, 'how': dict(entry.get('format', {}), **sheet)}) }}
+    {%- endif -%}
+    {{ return({'path': entry, 'how': {}} if synthetic_showcase._is_file(entry) else none) }}
+{% endmacro %}
