@@ -1,6 +1,7 @@
 {#-
-  The columns of `generalize` that the records have: a list of {column, name (quoted), is_list, wanted, hierarchy,
-  levels}. Raises an error if a column or its hierarchy cannot be used.
+  The columns of `generalize` that the records have: a list of {column, name (quoted), is_list, wanted, hierarchy
+  (SQL for a from clause), shown (the hierarchy in messages), levels}. Raises an error if a column or its hierarchy
+  cannot be used.
 -#}
 {% macro _generalized_columns(records, hierarchies, generalize) %}
     {%- set made = [] -%}
@@ -16,7 +17,8 @@
         {%- elif hierarchy is none -%}
             {{ synthetic_showcase._refuse('hierarchies', hierarchies | list, 'a mapping with every column of showcase_generalize; it lacks ' ~ wanted_column) }}
         {%- endif -%}
-        {%- set levels = synthetic_showcase._hierarchy_levels(wanted_column, hierarchy) -%}
+        {%- set found = synthetic_showcase._hierarchy(wanted_column, hierarchy) -%}
+        {%- set levels, shown = found.levels, synthetic_showcase._shown_hierarchy(wanted_column, hierarchy) -%}
         {%- if wanted != 'auto' and wanted not in levels -%}
             {{ synthetic_showcase._refuse('generalize', {wanted_column: wanted}, 'auto or a level of its hierarchy: ' ~ levels | join(', ')) }}
         {%- endif -%}
@@ -25,15 +27,16 @@
             {%- set is_list = column.type.endswith('[]') -%}
             {%- set delimiter = synthetic_showcase._text(synthetic_showcase._lookup(synthetic_showcase._option('multi_value_columns'), column.name) or ';') -%}
             {%- if is_list and run_query(
-                'select 1 from ' ~ hierarchy ~ ' where contains(concat_ws(chr(0), *columns(*)), ' ~ delimiter ~ ') limit 1'
+                'select 1 from ' ~ found.sql ~ ' where contains(concat_ws(chr(0), *columns(*)), ' ~ delimiter ~ ') limit 1'
             ).rows -%}
                 {{ synthetic_showcase._refuse(
-                    'hierarchies', synthetic_showcase._shown_hierarchy(wanted_column, hierarchy), 'tables whose names lack the delimiter of the column, '
+                    'hierarchies', shown, 'tables whose names lack the delimiter of the column, '
                     ~ delimiter ~ ', which separates values in synthetic_records'
                 ) }}
             {%- endif -%}
             {%- do made.append({
-                'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': hierarchy, 'levels': levels,
+                'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': found.sql, 'levels': levels,
+                'shown': shown,
             }) -%}
         {%- endfor -%}
     {%- endfor -%}
@@ -45,7 +48,7 @@
         {%- do values.append(('flatten(' ~ list ~ ')' if column.is_list else list) ~ ' as values_' ~ loop.index) -%}
         {%- do missing.append(
             '(select count(distinct value) from (select unnest(values_' ~ loop.index ~ ') as value from held)'
-            ~ ' where trim(value) not in (select trim(cast(value as varchar)) from ' ~ column.hierarchy ~ '))'
+            ~ ' where trim(value) not in (select value from ' ~ column.hierarchy ~ '))'
         ) -%}
     {%- endfor -%}
     {%- set lacks = run_query(
@@ -54,7 +57,7 @@
     {%- for column in made -%}
         {%- if lacks[loop.index0] -%}
             {{ synthetic_showcase._refuse(
-                'hierarchies', synthetic_showcase._shown_hierarchy(column.column, column.hierarchy),
+                'hierarchies', column.shown,
                 'tables with every value of the column; values of ' ~ column.column ~ ' that it lacks: ' ~ lacks[loop.index0]
             ) }}
         {%- endif -%}

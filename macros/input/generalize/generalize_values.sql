@@ -35,9 +35,9 @@ held{{ own }} as (
 
 hierarchy{{ own }} as (
     select distinct
-        trim(cast(value as varchar)) as value
+        value
         {%- for level in column.levels %},
-        trim(cast({{ synthetic_showcase._name(level) }} as varchar)) as level_{{ loop.index }}
+        {{ synthetic_showcase._name(level) }} as level_{{ loop.index }}
         {%- endfor %}
     from {{ column.hierarchy }}
 ),

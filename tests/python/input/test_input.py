@@ -300,8 +300,34 @@ BAD = {
         "hierarchies",
         "names that are above themselves: 3",
     ),
+    "hierarchy with a column of lists": (
+        hierarchy("lists.parquet"),
+        "hierarchies",
+        "tables of text, numbers, dates or true and false; level1 is VARCHAR[]",
+    ),
+    "hierarchy with another word": (
+        hierarchy({"file": "good_levels.csv", "encoding": "utf-16"}),
+        "hierarchies",
+        "{column: model, seed or file}",
+    ),
+    "hierarchy that is no file": (
+        hierarchy({"file": "regions"}),
+        "hierarchies",
+        "{column: model, seed or file}",
+    ),
+    "hierarchy with a wrong format": (
+        hierarchy({"file": "good_levels.csv", "format": {"encoding": "utf-7"}}),
+        "hierarchies",
+        "the encoding utf-8, windows-1252",
+    ),
+    "hierarchy with a format of other files": (
+        hierarchy({"file": "good_levels.csv", "sheet": "Levels"}),
+        "hierarchies",
+        "a file of which sheet can be said",
+    ),
+    "sheet of no workbook": ({"input_sheet": "People"}, "input_sheet", "is an XLSX file"),
     "no such file": ({"input_file": "missing.csv"}, "input_file", "a file that exists"),
-    "no kind of file": ({"input_file": "table.xlsx"}, "input_file", ".parquet"),
+    "no kind of file": ({"input_file": "table.xls"}, "input_file", ".xlsx, .xlsm or .parquet"),
     "no columns": (
         {"input_file": "id.csv", "subject_id": "id"},
         "use_columns",
@@ -340,6 +366,8 @@ def released(tmp_path_factory):
     pq.write_table(pa.Table.from_arrays(columns, ["Age", "AGE"]), folder / "case.parquet")
     pq.write_table(pa.table({"tags": [[["x"]]] * 30}), folder / "nested.parquet")
     pq.write_table(pa.table({"tags": [["xy"]] * 30, "number": [1] * 30}), folder / "typed.parquet")
+    lists = pa.table({"value": ["x"], "level1": [["u"]]})
+    pq.write_table(lists, folder / "lists.parquet")
     warehouse.build(input_file="good.csv")
     return warehouse
 

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import duckdb
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -382,3 +383,37 @@ def test_readiness_says_what_publishers_usually_do(guarantee, warehouse):
     for column, advice in warehouse.rows(query, "sensitive"):
         said = USUAL[column][1] if guarantee == "k_anonymity" else []
         assert [name for name, text in SAYS.items() if text in advice] == said
+
+
+def test_a_hierarchy_is_read_like_the_input(warehouse):
+    """In each kind of file, written as its entry says, with the text that the input has."""
+    folder = warehouse.folder
+    people = [{"code": 1.0, "town": "Malmö", "day": date(2024, 2, 29), "kind": "a"}] * 6
+    pq.write_table(pa.Table.from_pylist(people), folder / "people.parquet")
+    parts = pa.table({"value": [1.0, 2.0], "part": [10.0, None]}).slice(0, 1)
+    pq.write_table(parts, folder / "codes.parquet")
+    towns = "Towns\r\nvalue;land\r\nMalmö;Skåne, Sverige\r\n"
+    (folder / "towns.csv").write_text(towns, encoding="cp1252", newline="")
+    (folder / "days.ndjson").write_text('{"value": "2024-02-29", "year": 2024}\n')
+    book = openpyxl.Workbook()
+    book.active.append(["value", "all"])
+    book.active.append(["a", True])
+    book.create_sheet("Notes")
+    book.save(folder / "kinds.xlsx")
+    format = {"encoding": "windows-1252", "header_line": 2}
+    run = warehouse.dbt(
+        "run",
+        "--select",
+        "+showcase_input_records",
+        input_file="people.parquet",
+        generalize={"code": "part", "town": "land", "day": "year", "kind": "all"},
+        hierarchies={
+            "code": "codes.parquet",
+            "town": {"file": "towns.csv", "format": format},
+            "day": {"file": "days.ndjson"},
+            "kind": {"file": "kinds.xlsx", "sheet": "Sheet"},
+        },
+    )
+    assert run.code == 0, run.output
+    query = "select distinct * exclude (record_id) from showcase_input_records"
+    assert warehouse.rows(query, "sensitive") == [("10", "Skåne, Sverige", "2024", "true")]

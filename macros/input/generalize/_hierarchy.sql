@@ -1,18 +1,25 @@
 {#-
-  The names of the levels of a column's hierarchy, lowest first, without the column `value`. Raises an error if the
-  table is not a hierarchy: it has no levels or empty cells, a name has two parents, or a name is above itself.
+  A column's hierarchy: {levels: their names, lowest first, without the column `value`; sql: SQL for a from clause
+  with all of them as text, as `prepare_records` has it}. Raises an error if the table is not a hierarchy: it has no
+  levels, columns that are not plain or empty cells, a name has two parents, or a name is above itself.
 -#}
-{% macro _hierarchy_levels(column, hierarchy) %}
-    {%- set names = synthetic_showcase._describe(hierarchy) | map(attribute='name') | list -%}
+{% macro _hierarchy(column, hierarchy) %}
+    {%- set columns = synthetic_showcase._describe(hierarchy) -%}
+    {%- set names = columns | map(attribute='name') | list -%}
     {%- set given = synthetic_showcase._shown_hierarchy(column, hierarchy) -%}
     {%- if names[0] != 'value' or names | length < 2 -%}
         {{ synthetic_showcase._refuse('hierarchies', given, 'tables with the columns value and then the levels, lowest first; it has: ' ~ names | join(', ')) }}
     {%- endif -%}
     {%- set texts = [] -%}
     {%- set edges = [] -%}
-    {%- for name in names -%}
-        {%- set text = 'trim(cast(' ~ synthetic_showcase._name(name) ~ ' as varchar))' -%}
+    {%- set cells = [] -%}
+    {%- for column in columns -%}
+        {%- if column.type.endswith('[]') or synthetic_showcase._refused_type(column.type) is not none -%}
+            {{ synthetic_showcase._refuse('hierarchies', given, 'tables of text, numbers, dates or true and false; ' ~ column.name ~ ' is ' ~ column.type) }}
+        {%- endif -%}
+        {%- set text = 'trim(' ~ synthetic_showcase._as_text(synthetic_showcase._name(column.name), column.type) ~ ')' -%}
         {%- do texts.append(text) -%}
+        {%- do cells.append(text ~ ' as ' ~ synthetic_showcase._name(column.name)) -%}
         {%- if not loop.first -%}
             {%- do edges.append('select ' ~ texts[-2] ~ ' as child, ' ~ text ~ ' as parent from ' ~ hierarchy ~ ' where ' ~ texts[-2] ~ ' <> ' ~ text) -%}
         {%- endif -%}
@@ -37,5 +44,5 @@
     {%- if above_themselves -%}
         {{ synthetic_showcase._refuse('hierarchies', given, 'tables without a cycle; names that are above themselves: ' ~ above_themselves) }}
     {%- endif -%}
-    {{ return(names[1:]) }}
+    {{ return({'levels': names[1:], 'sql': '(select ' ~ cells | join(', ') ~ ' from ' ~ hierarchy ~ ')'}) }}
 {% endmacro %}
