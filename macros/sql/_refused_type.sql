@@ -6,7 +6,7 @@
 {% macro _refused_type(type) %}
     {%- set item = type.removesuffix('[]') -%}
     {%- if not (item.startswith('DECIMAL(') or item in [
-        'VARCHAR', 'ENUM', 'UUID', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER',
+        '"NULL"', 'VARCHAR', 'ENUM', 'UUID', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER',
         'UBIGINT', 'UHUGEINT', 'BIGNUM', 'FLOAT', 'DOUBLE', 'DATE', 'TIME', 'TIME WITH TIME ZONE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS',
         'TIMESTAMP_NS', 'TIMESTAMP WITH TIME ZONE',
     ]) -%}

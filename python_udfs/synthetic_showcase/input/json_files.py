@@ -9,6 +9,7 @@ since it is then the name of a column.
 import hashlib
 import io
 import json
+import math
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,12 +46,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _decimal(text: str) -> str:
-    if "e" in text or "E" in text:
-        text = repr(float(text))
-        if text in ("inf", "-inf"):
-            raise _LineError("has a number that is too large")
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text
+    """A number that is not written as a whole one: a double if only doubles are written so."""
+    if not (text.endswith(".0") or "e" in text or "E" in text):
+        return text
+    value = float(text)
+    if math.isinf(value):
+        raise _LineError("has a number that is too large")
+    return repr(value + 0.0).removesuffix(".0")
 
 
 def _no_number(_: str) -> None:

@@ -9,15 +9,16 @@ import duckdb
 def prepared(warehouse, sources: list[dict[str, Any]], before: str = "select 1") -> list[list]:
     """The records of each source without their ids, in order.
 
-    A source is {file: its path} or {table: SQL for a from clause}, and may have `arguments` of
-    `prepare_records`. `before` is a statement to run first.
+    A source is {file: its path} or {table: SQL for a from clause}, and may have `how` the file is
+    written, and `arguments` of `prepare_records`. `before` is a statement to run first.
     """
     target = warehouse.folder / "prepared"
     target.mkdir(exist_ok=True)
     macros = f"""
         {{%- do run_query({json.dumps(before)}) -%}}
         {{%- for each in fromjson({json.dumps(json.dumps(sources))}) -%}}
-            {{%- set source = each.table or synthetic_showcase._read_file(each.file) -%}}
+            {{%- set file = (each.file, 'hierarchies', each.how or {{}}) -%}}
+            {{%- set source = each.table or synthetic_showcase._read_file(*file) -%}}
             {{%- set given = each.get('arguments', {{}}) -%}}
             {{%- set sql = synthetic_showcase.prepare_records(source, **given) -%}}
             {{%- do run_query('copy (' ~ sql ~ ") to '{target}/" ~ loop.index ~ ".parquet'") -%}}
