@@ -18,7 +18,7 @@
 {% macro spark___describe(source) %}
     {%- set spelled = {
         'string': 'VARCHAR', 'tinyint': 'TINYINT', 'smallint': 'SMALLINT', 'int': 'INTEGER', 'timestamp': 'TIMESTAMP WITH TIME ZONE',
-        'timestamp_ntz': 'TIMESTAMP', 'binary': 'BLOB',
+        'timestamp_ntz': 'TIMESTAMP', 'binary': 'BLOB', 'void': '"NULL"',
     } -%}
     {%- set columns = [] -%}
     {%- for row in run_query('describe query select * from ' ~ source).rows -%}
