@@ -85,7 +85,7 @@ $(VENV)/installed: requirements/package.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/package.txt
 	touch $@
 
-$(VENV)/installed-dev: requirements/dev.txt requirements/oldest-reader.txt \
+$(VENV)/installed-dev: requirements/dev.txt requirements/xlsx.txt requirements/oldest-reader.txt \
 		requirements/attack-referee.txt requirements/privacy-referee.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \

@@ -5,30 +5,25 @@ A cell is read as what it holds, whatever its format shows: text as it stands, n
 that the workbook holds for it. What is not plain to see is refused: hidden rows and columns, merged
 cells, errors. A message names the cell, and shows nothing that is in it.
 
-The XML is read here, because readers of workbooks do not tell a hidden row from others, or a
-formula without a value from an empty cell.
+The cells are read by openpyxl, line by line. What it tells of a sheet only as a whole (what is
+hidden or merged, and where formulas are) is asked once, when the workbook is checked.
 """
 
 import hashlib
 import math
-import posixpath
 import re
-import struct
-import zipfile
-import zlib
+import warnings
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import lru_cache
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from operator import eq
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from xml.parsers import expat
 
 import numpy as np
 
-from ..engine.progress import check_stopped
+from ..engine.progress import Stopped, check_stopped
 from .csv_files import (
     TITLE_LINES,
     Format,
@@ -43,47 +38,50 @@ from .csv_files import (
     without_unnamed,
 )
 
-CHUNK = 1 << 16
-# What can be wrong with a cell, in the order in which it is told.
-ERROR = "holds an error instead of a value"
+# What can be wrong with a cell.
+ERROR = "holds an error, or has the format of a date and is none"
 NO_VALUE = (
     "has a formula, but no value of it: open the workbook in a spreadsheet program and save it"
-)
-TO_CALCULATE = (
-    "has a formula that is to be calculated when the workbook is opened: open it in a spreadsheet"
-    " program and save it"
 )
 HIDDEN_ROW = "is in a hidden row"
 HIDDEN_COLUMN = "is in a hidden column"
 MERGED = "is merged with others"
-DATE = "has a date that programs read differently, before March 1900 or after 9999"
+OLD_DATE = "has a date before March 1900, which programs read differently"
 DURATION = "has a length of time, which is neither a number nor a date"
 DIGITS = "has a whole number of more digits than a workbook keeps: store it as text"
 CHARACTER = "has a zero byte or half of a character"
 NO_NAME = "has a value, and line {line} no name for its column"
-
-# Numbers of built-in formats of dates and times, and of lengths of time.
-DATES = {*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)}
-DURATIONS = {46}
-UNREADABLE = (
-    expat.ExpatError,
-    ElementTree.ParseError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    StopIteration,
-    ValueError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+# Spreadsheet programs count a 29th of February 1900, or don't.
+FIRST_DATE = datetime(1900, 3, 1)
 
 
 class _SheetError(ValueError):
     """What is wrong with a workbook as a whole."""
+
+
+@dataclass
+class _Problems:
+    """What is wrong with cells from the header on."""
+
+    header: int
+    found: dict[str, tuple[int, int]] = field(default_factory=dict)  # what: first line and column
+    count: dict[str, int] = field(default_factory=dict)
+
+    def note(self, what: str, line: int, column: int) -> None:
+        if line >= self.header:
+            self.found[what] = min(self.found.get(what, (line, column)), (line, column))
+            self.count[what] = self.count.get(what, 0) + 1
+
+    def first(self) -> str:
+        """What is wrong with the first of the cells, and with how many."""
+        if not self.found:
+            return ""
+        from openpyxl.utils import get_column_letter
+
+        what, (line, column) = min(self.found.items(), key=lambda each: each[1])
+        such = number(self.count[what], "such cell")
+        cell = f"{get_column_letter(column)}{line}"
+        return f"cell {cell} {what.format(line=self.header)}; {such}"
 
 
 def scan(path: Path, format: Format) -> Scan:
@@ -100,55 +98,50 @@ def scan(path: Path, format: Format) -> Scan:
 
 def _scan_once(path: Path, format: Format, titles: list[list[str]]) -> Scan:
     """What is in a sheet, or what is wrong; `titles` gets the fields of its first lines."""
-    line = format.header_line or 1
+    header = format.header_line or 1
     names: list[str] = []
-    problems = _Problems(line)
+    problems = _Problems(header)
     contents = hashlib.sha256()
-    records = blank_lines = first_blank = 0
+    records = first_blank = blank_lines = 0
+    last = header
     also: set[int] = set()  # columns of which the name is a value too
     try:
-        with zipfile.ZipFile(path) as file:
-            for at, fields in _Sheet(file, format.sheet).lines(problems):
-                if len(titles) < 3 * TITLE_LINES:
-                    titles += [[]] * (min(at, 3 * TITLE_LINES) - 1 - len(titles)) + [fields]
-                if at < line:
-                    continue
-                if at == line:
-                    names = fields
-                    last = at
-                    filled = [[0, 0, 0] for _ in range(len(names) + 1)]
-                    contents.update(repr(names).encode("utf-8", "backslashreplace"))
-                    continue
-                if not names:
-                    if len(titles) == 3 * TITLE_LINES:
-                        break
-                    continue
-                for place in range(len(names), len(fields)):
-                    if fields[place]:
-                        problems.note(NO_NAME, at, place + 1)
-                fields = _cut(fields, len(names))
-                first_blank = first_blank or (last + 1 if at > last + 1 else 0)
-                blank_lines += at - last - 1
-                last = at
-                records += 1
-                note_filled(filled, len(names) - fields.count(""), at)
-                if any(map(eq, fields, names)):
-                    also |= {place for place, each in enumerate(fields) if each == names[place]}
-                contents.update(repr(fields).encode("utf-8", "backslashreplace"))
+        valued: dict[int, set[int]] = {}  # columns that have a value, by line
+        for line, fields in _lines(path, format.sheet, problems):
+            valued[line] = {column for column, each in enumerate(fields, 1) if each}
+            if len(titles) < 3 * TITLE_LINES:
+                titles += [[]] * (min(line, 3 * TITLE_LINES) - 1 - len(titles)) + [fields]
+            if line == header:
+                names = fields
+                filled = [[0, 0, 0] for _ in range(len(names) + 1)]
+                contents.update(repr(names).encode())
+            if line <= header or not names:
+                continue
+            for column in valued[line]:
+                if column > len(names):
+                    problems.note(NO_NAME, line, column)
+            fields = _cut(fields, len(names))
+            first_blank = first_blank or (last + 1 if line > last + 1 else 0)
+            blank_lines += line - last - 1
+            last = line
+            records += 1
+            note_filled(filled, len(names) - fields.count(""), line)
+            if any(map(eq, fields, names)):
+                also |= {place for place, each in enumerate(fields) if each == names[place]}
+            contents.update(repr(fields).encode())
+        _look_at_sheet(path, format.sheet, valued, problems)
     except _SheetError as error:
         return refused(str(error))
-    except UNREADABLE:
-        return refused("it is no workbook that can be read, or a password protects it")
-    if not names and (titles or line > 1):
-        return refused(f"line {line} is blank, where the header has to be")
+    if not names and (titles or header > 1):
+        return refused(f"line {header} is blank, where the header has to be")
     if said := problems.first():
         return refused(said)
-    if problem := names_problem(names, line):
+    if problem := names_problem(names, header):
         return refused(problem)
     named = sum(bool(name.strip()) for name in names)
     columns = sum(bool(names[place].strip()) for place in also)
     if columns and 2 * columns >= named and not format.header:
-        return no_header(line, columns, named)
+        return no_header(header, columns, named)
     if len(names) == 1 and blank_lines and not format.skip_blank_lines:
         said = f"line {first_blank} is blank, which in a file of one column may be a value that is"
         return refused(
@@ -156,7 +149,7 @@ def _scan_once(path: Path, format: Format, titles: list[list[str]]) -> Scan:
         )
     found = Scan(
         names,
-        header_line=line,
+        header_line=header,
         records=records,
         blank_lines=blank_lines,
         contents=contents.hexdigest(),
@@ -167,13 +160,9 @@ def _scan_once(path: Path, format: Format, titles: list[list[str]]) -> Scan:
 
 def rows(path: Path, found: Scan, format: Format) -> Iterator[list[str]]:
     """The records of a sheet without a problem."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            for at, fields in _Sheet(file, format.sheet).lines(_Problems(found.header_line)):
-                if at > found.header_line:
-                    yield _cut(fields, len(found.names))
-    except UNREADABLE:
-        raise ValueError from None
+    for line, fields in _lines(path, format.sheet, _Problems(found.header_line)):
+        if line > found.header_line:
+            yield _cut(fields, len(found.names))
 
 
 def _cut(fields: list[str], columns: int) -> list[str]:
@@ -181,307 +170,126 @@ def _cut(fields: list[str], columns: int) -> list[str]:
     return fields[:columns] + [""] * (columns - len(fields))
 
 
-class _Problems:
-    """What is wrong with cells from the header on."""
+@contextmanager
+def _sheet(path: Path, wanted: str | None, **how: Any) -> Iterator[Any]:
+    """A sheet as openpyxl reads it, and the day from which its workbook counts.
 
-    def __init__(self, header: int) -> None:
-        self.header = header
-        self.found: dict[str, list[int]] = {}  # what: line and column of the first, and how many
-
-    def note(self, what: str, line: int, column: int) -> None:
-        if line >= self.header:
-            self.found.setdefault(what, [line, column, 0])[2] += 1
-
-    def first(self) -> str:
-        """What is wrong with the first of the cells, and with how many."""
-        if not self.found:
-            return ""
-        what, (line, column, count) = min(self.found.items(), key=lambda each: each[1])
-        letters = ""
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        such = number(count, "such cell")
-        return f"cell {letters}{line} {what.format(line=self.header)}; {such}"
-
-
-class _Sheet:
-    """A sheet of a workbook."""
-
-    def __init__(self, file: zipfile.ZipFile, wanted: str | None) -> None:
-        self.file = file
-        # Names of parts do not depend on case.
-        self.parts = {name.lower(): name for name in file.namelist()}
-        if len(self.parts) < len(file.namelist()):
-            raise _SheetError("two of its parts have the same name")
-        book, related = next(
-            (target, self._related(target))
-            for kind, target in self._related("").values()
-            if kind == "officeDocument"
-        )
-        root = self._root(book)
-        is_on = ("1", "true", "on")
-        settings = {_local(each.tag): each.attrib for each in root.iter()}
-        self.is_1904 = settings.get("workbookPr", {}).get("date1904") in is_on
-        self.to_calculate = settings.get("calcPr", {}).get("fullCalcOnLoad") in is_on
-        seen = {}
-        for each in root.iter():
-            if _local(each.tag) != "sheet":
-                continue
-            id = next(value for key, value in each.attrib.items() if _local(key) == "id")
-            kind, target = related[id]
-            if kind == "worksheet" and each.get("state", "visible") == "visible":
-                seen[each.attrib["name"]] = target
-        shown = ", ".join(seen)
-        if not seen:
-            raise _SheetError("it has no sheet that can be seen")
-        if wanted not in seen and (wanted or len(seen) > 1):
-            said = f"no sheet that can be seen is {wanted}" if wanted else "it has several sheets"
-            raise _SheetError(f"{said}; set showcase_input_sheet to one of: {shown}")
-        self.part = seen[wanted or shown]
-        self.texts = next(
-            (self._texts(each) for kind, each in related.values() if kind == "sharedStrings"), []
-        )
-        self.kinds = next(
-            (self._kinds(each) for kind, each in related.values() if kind == "styles"), []
-        )
-
-    def _open(self, part: str) -> Any:
-        return self.file.open(self.parts[part.lower()])
-
-    def _root(self, part: str) -> ElementTree.Element:
-        with self._open(part) as file:
-            return ElementTree.parse(file).getroot()
-
-    def _related(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part relates to: {id: (kind, part)}."""
-        folder, name = posixpath.split(part)
-        found = {}
-        for each in self._root(posixpath.join(folder, "_rels", f"{name}.rels")):
-            if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, each.attrib["Target"]))
-                kind = each.attrib["Type"].rpartition("/")[2]
-                found[each.attrib["Id"]] = kind, target.lstrip("/")
-        return found
-
-    def _texts(self, part: str) -> list[str]:
-        """The texts that cells share."""
-        found = []
-        with self._open(part) as file:
-            for _, each in ElementTree.iterparse(file):
-                if _local(each.tag) == "rPh":
-                    # How a text is spoken.
-                    each.clear()
-                elif _local(each.tag) == "si":
-                    found.append("".join(t.text or "" for t in each.iter() if _local(t.tag) == "t"))
-                    each.clear()
-        return found
-
-    def _kinds(self, part: str) -> list[str]:
-        """What numbers are by the number of their style: `date`, `duration`, or empty."""
-        codes, styles = {}, []
-        for each in self._root(part).iter():
-            if _local(each.tag) == "numFmt":
-                codes[int(each.attrib["numFmtId"])] = _kind_of(each.attrib["formatCode"])
-            elif _local(each.tag) == "cellXfs":
-                styles = [int(xf.get("numFmtId", 0)) for xf in each if _local(xf.tag) == "xf"]
-        built_in = dict.fromkeys(DATES, "date") | dict.fromkeys(DURATIONS, "duration")
-        return [(built_in | codes).get(style, "") for style in styles]
-
-    def lines(self, problems: _Problems) -> Iterator[tuple[int, list[str]]]:
-        """The lines that have a value, with their numbers from 1."""
-        done: list[tuple[int, list[str]]] = []
-        parser = _Parser(self, problems, done)
-        with self._open(self.part) as file:
-            while content := file.read(CHUNK):
-                check_stopped()
-                parser.expat.Parse(content)
-                yield from done
-                done.clear()
-            parser.expat.Parse(b"", True)
-        yield from done
-
-
-class _Parser:
-    """The XML of a sheet, element by element."""
-
-    def __init__(
-        self, sheet: _Sheet, problems: _Problems, done: list[tuple[int, list[str]]]
-    ) -> None:
-        self.sheet, self.problems, self.done = sheet, problems, done
-        self.expat = expat.ParserCreate()
-        self.expat.buffer_text = True
-        self.expat.StartElementHandler = self._start
-        self.expat.EndElementHandler = self._end
-        self.expat.StartDoctypeDeclHandler = self._doctype
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.rows_are_hidden = False  # unless they say something else
-        self.prefix = ""
-        self.line, self.column, self.is_hidden = 0, 0, False
-        self.fields: list[str] = []
-        self.type, self.style, self.has_formula = "n", "", False
-        self.text: list[str] = []
-        self.spoken = False
-
-    def _doctype(self, *_: Any) -> None:
-        raise _SheetError("it has a document type, which no spreadsheet program writes")
-
-    def _start(self, name: str, given: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self.column = self._place(given.get("r"))
-            self.type, self.style = given.get("t", "n"), given.get("s", "")
-            self.has_formula = False
-            self.text = []
-        elif name == "v" or name == "t":
-            self.expat.CharacterDataHandler = None if self.spoken else self.text.append
-        elif name == "f":
-            self.has_formula = True
-        elif name == "row":
-            line = int(given.get("r", self.line + 1))
-            if line <= self.line:
-                raise _SheetError("its rows are not in order")
-            self.line, self.column, self.fields = line, 0, []
-            unseen = self.rows_are_hidden and "ht" not in given
-            self.is_hidden = _is_on(given.get("hidden"), unseen) or _is_zero(given.get("ht"))
-        elif name == "rPh":
-            self.spoken = True
-        elif name == "col":
-            if _is_on(given.get("hidden")) or _is_zero(given.get("width")):
-                self.hidden_columns.append((int(given["min"]), int(given["max"])))
-        elif name == "sheetFormatPr":
-            self.rows_are_hidden = _is_on(given.get("zeroHeight"))
-        elif name == "mergeCell":
-            first, _, last = given["ref"].partition(":")
-            letters = first.rstrip("0123456789")
-            line = int(first[len(letters) :])
-            if int(re.sub("[^0-9]", "", last or first)) >= self.problems.header:
-                self.problems.note(MERGED, max(line, self.problems.header), _column(letters))
-
-    def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        if name == "v" or name == "t":
-            self.expat.CharacterDataHandler = None
-        elif name == "c":
-            text = "".join(self.text)
-            if text or self.has_formula:
-                value = self._value(text)
-                if value:
-                    self.fields += [""] * (self.column - 1 - len(self.fields))
-                    self.fields.append(value)
-        elif name == "row":
-            if self.fields:
-                self.done.append((self.line, self.fields))
-        elif name == "rPh":
-            self.spoken = False
-
-    def _place(self, cell: str | None) -> int:
-        """The column of a cell, which may leave out where it is."""
-        if cell is None:
-            return self.column + 1
-        letters = cell.rstrip("0123456789")
-        column = _column(letters)
-        if column <= self.column or cell[len(letters) :] != str(self.line):
-            raise _SheetError("its cells are not in order")
-        return column
-
-    def _value(self, text: str) -> str:
-        """The text of a cell; empty if there is none, or if something is wrong with it."""
-        wrong = ""
-        if self.has_formula:
-            if not text and self.type != "str":
-                wrong = NO_VALUE
-            elif self.sheet.to_calculate:
-                wrong = TO_CALCULATE
-        if self.type == "e":
-            wrong = wrong or ERROR
-        elif self.type == "b":
-            text = {"1": "true", "true": "true", "0": "false", "false": "false"}[text]
-        elif self.type == "d":
-            text = text.replace("T", " ").removesuffix("Z").removesuffix(" 00:00:00")
-        elif self.type == "n":
-            kind = self.sheet.kinds[int(self.style)] if self.style else ""
-            text, problem = _number(text, kind, self.sheet.is_1904) if text else ("", "")
-            wrong = wrong or problem
-        else:
-            if self.type == "s":
-                text = self.sheet.texts[int(text)]
-            if "_x" in text:
-                text = _unescaped(text)
-                wrong = wrong or ("" if text else CHARACTER)
-        if not wrong and text:
-            if self.is_hidden:
-                wrong = HIDDEN_ROW
-            elif any(first <= self.column <= last for first, last in self.hidden_columns):
-                wrong = HIDDEN_COLUMN
-        if wrong:
-            self.problems.note(wrong, self.line, self.column)
-        return text
-
-
-def _local(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
-
-
-def _is_on(value: str | None, default: bool = False) -> bool:
-    return default if value is None else value in ("1", "true", "on")
-
-
-def _is_zero(value: str | None) -> bool:
-    return value is not None and float(value) == 0
-
-
-@lru_cache(20_000)
-def _column(letters: str) -> int:
-    """The number of a column, from 1."""
-    column = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z":
-            raise _SheetError("its cells are not in order")
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return column
-
-
-def _kind_of(code: str) -> str:
-    """What numbers with a format are: `date`, `duration`, or empty."""
-    # Text in the format, colours and currencies, and what keeps or fills a blank.
-    plain = re.sub(r'"[^"]*"|\\.|_.|[*].|\[(?!h+\]|m+\]|s+\])[^]]*\]', "", code.lower())
-    if "[" in plain:
-        return "duration"
-    return "date" if re.search("[ymdhs]", plain) else ""
-
-
-@lru_cache(1 << 16)
-def _number(text: str, kind: str, is_1904: bool) -> tuple[str, str]:
-    """The text of a number, and what is wrong with it."""
-    if not re.fullmatch(r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?", text):
-        raise _SheetError("a number in it is none")
-    value = float(text)
-    if kind == "duration":
-        return "", DURATION
-    if kind == "date":
-        return _date(value, is_1904)
-    if math.isinf(value) or (text.lstrip("-").isdigit() and int(text) != value):
-        return "", DIGITS
-    return repr(value + 0.0).removesuffix(".0"), ""
-
-
-def _date(value: float, is_1904: bool) -> tuple[str, str]:
-    """The text of a number of days, and what is wrong with it."""
-    # Of the 29th of February 1900 and the days before, spreadsheet programs have different ones.
-    first = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)
-    if not (0 if is_1904 else 61) <= value and not 0 <= value < 1:
-        return "", DATE
-    days, part = divmod(round(value * 86_400_000), 86_400_000)
+    Raises a _SheetError without anything of it.
+    """
     try:
-        at = first + timedelta(days, milliseconds=part)
-    except OverflowError:
-        return "", DATE
-    clock = at.strftime("%H:%M:%S") + f".{at.microsecond // 1000:03}".rstrip("0").rstrip(".")
-    if value < 1:
-        return clock, ""
-    return str(at.date()) + (f" {clock}" if part else ""), ""
+        import openpyxl
+    except ImportError:
+        raise _SheetError(
+            "Python needs openpyxl to read it: install requirements/xlsx.txt of the package"
+        ) from None
+    try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            # Of what no cell depends on, as on charts.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, keep_links=False, **how)
+            names = [each.title for each in book.worksheets if each.sheet_state == "visible"]
+            shown = ", ".join(names)
+            if not names:
+                raise _SheetError("it has no sheet that can be seen")
+            if wanted not in names and (wanted is not None or len(names) > 1):
+                said = "it has several sheets"
+                if wanted is not None:
+                    said = f"no sheet that can be seen is {wanted}"
+                raise _SheetError(f"{said}; set showcase_input_sheet to one of: {shown}")
+            yield book[shown if wanted is None else wanted], book.epoch
+            book.close()
+    except (_SheetError, Stopped):
+        raise
+    # openpyxl raises whatever it meets in a file that is no workbook.
+    except Exception:
+        raise _SheetError("it is no workbook that can be read, or a password protects it") from None
+
+
+def _lines(path: Path, wanted: str | None, problems: _Problems) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a sheet that have a value, with their numbers from 1."""
+    with _sheet(path, wanted, read_only=True, data_only=True) as (sheet, epoch):
+        # What a workbook says of its size may be wrong.
+        sheet.reset_dimensions()
+        for line, cells in enumerate(sheet.iter_rows(), 1):
+            check_stopped()
+            fields = []
+            for column, cell in enumerate(cells, 1):
+                text, problem = _text(cell.value, cell.data_type, epoch)
+                if problem:
+                    problems.note(problem, line, column)
+                fields.append(text)
+            while fields and not fields[-1]:
+                fields.pop()
+            if fields:
+                yield line, fields
+
+
+def _look_at_sheet(
+    path: Path, wanted: str | None, valued: dict[int, set[int]], problems: _Problems
+) -> None:
+    """Note the cells with a value that can't be seen, or are merged, and formulas without one."""
+    from openpyxl.utils import column_index_from_string
+
+    with _sheet(path, wanted) as (sheet, _):
+        unseen = {
+            column
+            for letters, each in sheet.column_dimensions.items()
+            if each.hidden or each.width == 0
+            for column in range(
+                each.min or column_index_from_string(letters),
+                1 + (each.max or column_index_from_string(letters)),
+            )
+        }
+        for line, columns in valued.items():
+            row = sheet.row_dimensions.get(line)
+            hidden = row is not None and (row.hidden or row.ht == 0)
+            if hidden or (sheet.sheet_format.zeroHeight and (row is None or row.ht is None)):
+                for column in columns:
+                    problems.note(HIDDEN_ROW, line, column)
+            for column in columns & unseen:
+                problems.note(HIDDEN_COLUMN, line, column)
+        for cells in sheet.merged_cells.ranges:
+            if cells.max_row >= problems.header:
+                problems.note(MERGED, max(cells.min_row, problems.header), cells.min_col)
+        # There is no public way to see only the cells that are there.
+        without = {
+            (line, column)
+            for (line, column), cell in sheet._cells.items()
+            if cell.data_type == "f" and column not in valued.get(line, ())
+        }
+    if without:
+        with _sheet(path, wanted, read_only=True, data_only=True) as (sheet, _):
+            for line, cells in enumerate(sheet.iter_rows(), 1):
+                for column, cell in enumerate(cells, 1):
+                    # The value of a formula may be a text of no characters.
+                    if (line, column) in without and cell.data_type != "str":
+                        problems.note(NO_VALUE, line, column)
+
+
+def _text(value: Any, type: str, epoch: datetime) -> tuple[str, str]:
+    """The text of a cell, and what is wrong with it."""
+    if value is None:
+        return "", ""
+    if type == "e":
+        return "", ERROR
+    if isinstance(value, bool):
+        return str(value).lower(), ""
+    if isinstance(value, int | float):
+        whole = isinstance(value, int)
+        if math.isinf(value) or (whole and int(float(value)) != value):
+            return "", DIGITS
+        return repr(value + 0.0).removesuffix(".0"), ""
+    if isinstance(value, timedelta):
+        return "", DURATION
+    if isinstance(value, datetime) and value < FIRST_DATE and epoch < FIRST_DATE:
+        return "", OLD_DATE
+    if isinstance(value, date | time):
+        at = value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+        if "." in at:
+            at = at.rstrip("0")
+        return at.removesuffix(" 00:00:00"), ""
+    text = _unescaped(value) if "_x" in value else value
+    return text, "" if text or not value else CHARACTER
 
 
 def _unescaped(text: str) -> str:
