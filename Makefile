@@ -50,7 +50,7 @@ bench-dp: $(VENV)/installed-dev
 bench-page: $(VENV)/installed-dev browser
 	$(BIN)/python benchmarks/page.py --data $(DATA)
 
-# Prints what it costs to check a CSV file of 1 GB, and to read it; three minutes.
+# Prints what it costs to check a CSV file of 1 GB, and to read it, and other files; four minutes.
 bench-reading: $(VENV)/installed-dev
 	PYTHONPATH=python_udfs $(BIN)/python benchmarks/reading.py
 

@@ -1,10 +1,11 @@
-"""What it costs to check a CSV file, beside what DuckDB needs to read it.
+"""What it costs to check a CSV file, beside what DuckDB needs to read it; and other files.
 
     python benchmarks/reading.py [--gigabytes 1] [--repeat 3]
 
 Writes an invented table of that size to a temporary folder, then in turn scans it and reads it into
 a table in memory, with the settings that a build reads with. Prints the median of the repeats:
-seconds of the clock, of the processor, and the ratio of the latter.
+seconds of the clock, of the processor, and the ratio of the latter. Then scans and reads 100,000 of
+the records as JSON lines and as a workbook, once each.
 """
 
 import argparse
@@ -15,10 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import openpyxl
 
-from synthetic_showcase.input.csv_files import scan, settings
+from synthetic_showcase.input import files
+from synthetic_showcase.input.csv_files import Format, scan, settings
 
 BYTES_A_ROW = 75
+FEW = 100_000
 ROWS = """
     select
         i as id,
@@ -41,6 +45,17 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
     return time.monotonic() - clock, time.process_time() - processor
 
 
+def write_workbook(path: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """Write some of the records."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Records")
+    found = connection.execute(ROWS.format(rows=FEW))
+    sheet.append([column[0] for column in found.description])
+    for row in found.fetchall():
+        sheet.append(row)
+    book.save(path)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--gigabytes", type=float, default=1)
@@ -57,6 +72,18 @@ def main() -> None:
             times["scan"].append(measured(lambda: scan(path)))
             times["read"].append(measured(lambda: con.execute(read)))
         size = path.stat().st_size / 1e9
+        others = [str(Path(folder, name)) for name in ("table.ndjson", "table.xlsx")]
+        con.execute(f"copy ({ROWS.format(rows=FEW)}) to '{others[0]}' (format json)")
+        write_workbook(others[1], con)
+        for name in others:
+            few = files.scan(name, Format())
+            checked = measured(lambda name=name: files.scan(name, Format()))
+            listed = measured(lambda name=name, few=few: list(files.rows(name, few, Format())))
+            said = [
+                f"{work} {processor:.1f} CPU s"
+                for work, (_, processor) in [("scan", checked), ("read", listed)]
+            ]
+            print(f"{few.records:,} records as {Path(name).suffix}: {', '.join(said)}")
     print(f"{size:.2f} GB, {found.records:,} records, {len(found.names)} columns")
     middle = {
         name: [statistics.median(each) for each in zip(*measurements, strict=True)]
