@@ -25,7 +25,8 @@
         {%- do parts.append(id ~ ' ' ~ (synthetic_showcase._contents_now(relation, in_order=true) if reads_input else contents[relation | string])) -%}
     {%- endfor -%}
 
-    {%- for file in synthetic_showcase._files_named() if synthetic_showcase._read_file(**file) in compiled_code -%}
+    {#- A statement that reads a file calls a function such as read_csv. -#}
+    {%- for file in synthetic_showcase._files_named() if 'read_' in compiled_code and synthetic_showcase._read_file(**file) in compiled_code -%}
         {#- A file may change while it is read, so its bytes are hashed before. -#}
         {%- set given = fromjson(synthetic_showcase._kept(synthetic_showcase._read_file(**file))).get('given', '{}') -%}
         {%- set contents = run_query('select showcase_file_contents(' ~ synthetic_showcase._text(file.path) ~ ', ' ~ synthetic_showcase._text(given) ~ ')').rows[0][0] -%}

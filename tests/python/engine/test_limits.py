@@ -18,8 +18,8 @@ def test_too_little_memory(copied_example, tmp_path):
     warehouse = copied_example
     released = warehouse.published()
     path = tmp_path / "large.parquet"
-    write_slow_table(path)
-    warehouse.profile(more={"settings": {"threads": 2, "memory_limit": "150MB"}})
+    write_slow_table(path, 60_000)
+    warehouse.profile(more={"settings": {"threads": 2, "memory_limit": "60MB"}})
     command = warehouse.command("build", input_file=str(path))
     build = subprocess.run(
         command, cwd=warehouse.folder, capture_output=True, text=True, check=False, timeout=300
@@ -46,8 +46,9 @@ def test_a_function_without_enough_memory_says_what_to_do():
         assert words in str(error.value)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="ulimit -v is that of Linux")
-@pytest.mark.parametrize("gigabytes", [1.8, pytest.param(3.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("gigabytes", [1.8, 3.0])
 def test_too_small_an_address_space(copied_example, tmp_path, gigabytes):
     """Not enough to begin with, and not enough for the records."""
     warehouse = copied_example

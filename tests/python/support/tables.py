@@ -42,10 +42,10 @@ def write_csv(path, header, rows):
     return str(path)
 
 
-def write_slow_table(path):
+def write_slow_table(path, records: int = 300_000):
     """Records of 30 kinds, most with values of their own too, that are sampled for 20 seconds."""
     rng = np.random.default_rng(0)
-    records, columns = 300_000, 24
+    columns = 24
     kinds = rng.integers(1, 4, (30, columns))[rng.zipf(1.3, records) % 30]
     own = rng.integers(1, 4, (records, columns))
     cells = np.where(rng.random((records, columns)) < 0.3, own, kinds).astype(np.int8)
