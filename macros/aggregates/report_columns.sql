@@ -17,44 +17,43 @@
     {%- set delimiters = synthetic_showcase._option('multi_value_columns', multi_value_columns) -%}
     {%- set columns = synthetic_showcase._value_columns(records, 'record_id') -%}
     {%- set by_filling = columns and not synthetic_showcase._is_private() %}
+    {%- set rows = [] -%}
+    {%- for column in columns -%}
+        {%- do rows.append(synthetic_showcase._struct({
+            'position': loop.index,
+            'column_name': synthetic_showcase._text(column.name),
+            'delimiter': synthetic_showcase._text(synthetic_showcase._lookup(delimiters, column.name) or ';') if column.is_list
+                else 'cast(null as ' ~ synthetic_showcase._type('varchar') ~ ')',
+            'filled': 'count(' ~ synthetic_showcase._name(column.name) ~ ')' if by_filling else 'null',
+        })) -%}
+    {%- endfor %}
 with
 
-{% if by_filling -%}
--- the number of records with a value in each column
-filled as (
-    select
-        {%- for column in columns %}
-        count({{ synthetic_showcase._name(column.name) }}) as filled_{{ loop.index }}{{ ',' if not loop.last }}
-        {%- endfor %}
+{% if columns -%}
+{{ '-- with the number of records with a value in each column' if by_filling }}
+listed as (
+    select {{ synthetic_showcase._list(rows, ',\n        ') }} as columns
+    {%- if by_filling %}
     from {{ records }}
+    {%- endif %}
 ),
 
-{% endif -%}
 named as (
-    {%- for column in columns %}
-    select
-        {{ loop.index }} as position,
-        {{ synthetic_showcase._text(column.name) }} as column_name,
-        {% if column.is_list -%}
-        {{ synthetic_showcase._text(synthetic_showcase._lookup(delimiters, column.name) or ';') }}
-        {%- else -%}
-        cast(null as {{ synthetic_showcase._type('varchar') }})
-        {%- endif %} as delimiter
-        {%- if by_filling %}
-    from filled
-    where filled_{{ loop.index }} >= {{ synthetic_showcase._option('reporting_resolution', resolution) }}
-        {%- endif %}
-    {%- if not loop.last %}
-    union all
+    select named.position, named.column_name, named.delimiter
+    from (select {{ synthetic_showcase._unnest('columns') }} as named from listed) as listed
+    {%- if by_filling %}
+    where named.filled >= {{ synthetic_showcase._option('reporting_resolution', resolution) }}
     {%- endif %}
-    {%- else %}
+),
+{%- else -%}
+named as (
     select
         cast(null as integer) as position,
         cast(null as {{ synthetic_showcase._type('varchar') }}) as column_name,
         cast(null as {{ synthetic_showcase._type('varchar') }}) as delimiter
     where false
-    {%- endfor %}
 ),
+{%- endif %}
 
 -- numbered without gaps, because gaps would reveal how many columns are left out
 final as (

@@ -8,6 +8,8 @@
 -#}
 {% macro decode_records(sampled_records, reported_attributes, reported_columns) %}
     {%- set columns = synthetic_showcase._reported_columns(reported_columns) %}
+    {#- Each column looks at all values that are given to it, so that of many columns it is given those of a hundred. -#}
+    {%- set parts = (columns | batch(100) | list) or [[]] %}
 with
 
 -- distinct records, so that equal ones are decoded once
@@ -28,26 +30,39 @@ sampled_values as (
 ),
 
 -- one row per distinct record, with a column for each column of the table
-decoded as (
+{%- for part in parts %}
+decoded_{{ loop.index }} as (
     select
         alike_id
-        {%- for column in columns %},
-        {%- set here = 'column_name = ' ~ synthetic_showcase._text(column.name) %}
-        {{ 'max(value) filter (where ' ~ here ~ ')' if column.delimiter is none else synthetic_showcase._collect('value', where=here) }} as {{ synthetic_showcase._name(column.name) }}
+        {%- set names = [] %}
+        {%- for column in part %},
+        {%- set text = synthetic_showcase._text(column.name) %}
+        {%- do names.append(text) %}
+        {{ 'max(value) filter (where column_name = ' ~ text ~ ')' if column.delimiter is none
+            else synthetic_showcase._collect('value', where='column_name = ' ~ text) }} as {{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from sampled_values
+    {%- if parts | length > 1 %}
+    where column_name in ({{ names | join(', ') }})
+    {%- endif %}
     group by alike_id
 ),
+{%- endfor %}
 
 final as (
     select
         sampled.synthetic_id
-        {%- for column in columns %},
-        decoded.{{ synthetic_showcase._name(column.name) }}
+        {%- for part in parts %}
+        {%- set here = 'decoded_' ~ loop.index %}
+        {%- for column in part %},
+        {{ here }}.{{ synthetic_showcase._name(column.name) }}
+        {%- endfor %}
         {%- endfor %}
     from {{ sampled_records }} as sampled
     inner join alike on sampled.attribute_ids = alike.attribute_ids
-    inner join decoded on alike.alike_id = decoded.alike_id
+    {%- for part in parts %}
+    left join decoded_{{ loop.index }} on alike.alike_id = decoded_{{ loop.index }}.alike_id
+    {%- endfor %}
 )
 
 select * from final

@@ -8,8 +8,10 @@
   at least `resolution` records hold stays as it is. Rarer values are lifted together to the first level. A group of
   that level is kept if at least `resolution` of the lifted records are in it, or if its name is in use already; the
   values of other groups are lifted to the next level, and so on (local recoding: L. Sweeney, "Achieving k-anonymity
-  privacy protection using generalization and suppression", 2002). The name of a group then stands for those of its
-  values that were lifted to it, not for all of them.
+  privacy protection using generalization and suppression", 2002). Values that no level has saved are lifted to the
+  first level that has a name in use below their group, other than the name of everything. Of these names, the one that
+  fewest records have is lifted along; of several that as few have, the first. The name of a group then stands for
+  those of its values that were lifted to it, not for all of them.
 
   Arguments:
     records: relation made by `prepare_records`.
@@ -83,12 +85,59 @@ settled{{ here }} as (
 ),
 {%- endfor %}
 
-settled{{ own }} as (
+-- what is left would be lost, so the rarest name below each of its groups is lifted along
+kept{{ own }}_0 as (
     select * from settled{{ own }}_{{ column.levels | length }}
+),
+{%- for level in column.levels %}
+{%- set before = own ~ '_' ~ loop.index0 %}
+{%- set here = own ~ '_' ~ loop.index %}
+{%- set group = 'hierarchy.level_' ~ loop.index %}
+
+along{{ here }} as (
+    select
+        kept.generalized_value as name,
+        {{ group }} as group_name,
+        row_number() over (
+            partition by {{ group }}
+            order by count(distinct held.record_id), kept.generalized_value
+        ) as place
+    from held{{ own }} as held
+    inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
+    inner join kept{{ before }} as kept on held.value = kept.value
+    where {{ group }} in (
+        select {{ group }}
+        from held{{ own }} as held
+        inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
+        where held.value not in (select value from kept{{ before }})
+    )
+    group by kept.generalized_value, {{ group }}
+),
+
+kept{{ here }} as (
+    select distinct
+        held.value,
+        case when along.name is null then kept.level else {{ synthetic_showcase._text(level) }} end as level,
+        coalesce(along.group_name, kept.generalized_value) as generalized_value
+    from held{{ own }} as held
+    inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
+    left join kept{{ before }} as kept on held.value = kept.value
+    left join along{{ here }} as along
+        on {{ group }} = along.group_name
+        and along.place = 1
+        and coalesce(kept.generalized_value = along.name, true)
+        -- the name of everything tells nothing that would be worth another name
+        and (select count(distinct level_{{ loop.index }}) > 1 from hierarchy{{ own }})
+    where kept.value is not null or along.name is not null
+),
+{%- endfor %}
+
+settled{{ own }} as (
+    select * from kept{{ own }}_{{ column.levels | length }}
     union all
     select distinct value, cast(null as varchar) as level, value as generalized_value
     from held{{ own }}
-    where value not in (select value from settled{{ own }}_{{ column.levels | length }})
+    where value not in (select value from kept{{ own }}_{{ column.levels | length }})
 ),
 {% endif %}
 {%- endfor %}

@@ -1,7 +1,7 @@
 {#-
   The columns of the input whose values are published: a list of {name, type}, in the order of the table. Raises an
-  error if an option names a column that does not exist, if there is nothing to publish, or if a column has the wrong
-  type for what an option says about it.
+  error if an option names a column that does not exist, if there is nothing to publish or more than 2,000 columns, or if
+  a column has the wrong type for what an option says about it.
   Arguments: source; options, the dictionary that `_input_options` makes.
 -#}
 {% macro _columns_in_use(source, options) %}
@@ -43,6 +43,8 @@
     {%- endfor -%}
     {%- if not columns -%}
         {{ synthetic_showcase._refuse('use_columns', use_columns, 'a list with at least one column besides the subject id; the input has: ' ~ names | join(', ')) }}
+    {%- elif columns | length > 2000 -%}
+        {{ synthetic_showcase._refuse('use_columns', columns | length ~ ' columns', 'a list of at most 2000 columns, for which the package has been tried') }}
     {%- endif -%}
 
     {%- set lists = options.multi_value_columns | map('lower') | list -%}

@@ -13,6 +13,26 @@
 -#}
 {% macro encode_records(records, attributes, id='record_id', unknown=none) %}
     {%- set columns = synthetic_showcase._value_columns(records, id) %}
+    {%- if columns | length > 100 %}
+with
+
+-- one row per value: a join for each of many columns would nest too deep
+cells as (
+    {{ synthetic_showcase._cells(records, id) }}
+),
+
+final as (
+    select cells.{{ id }} as record_id, {{ synthetic_showcase._collect(
+        'named.attribute_id' if unknown is none else 'coalesce(named.attribute_id, ' ~ unknown ~ ')'
+    ) }} as attribute_ids
+    from cells
+    {{ 'inner' if unknown is none else 'left' }} join {{ attributes }} as named
+        on cells.column_name = named.column_name and cells.value = named.value
+    group by cells.{{ id }}
+)
+
+select * from final
+    {%- else %}
     {#- SQL for lists of attribute ids: one list for all columns with one value per record, and one for each column of lists. -#}
     {%- set singles, numbers = [], [] -%}
     {%- for column in columns -%}
@@ -65,4 +85,5 @@ final as (
 )
 
 select * from final
+    {%- endif %}
 {% endmacro %}

@@ -98,45 +98,48 @@ numbered as (
 {%- if has_spellings %},
 
 -- of the spellings of each value, the one that sorts first
-{%- for column in normalized %}
-{%- set name = synthetic_showcase._name(column.name) %}
-{%- set held = '(select record_id, ' ~ (synthetic_showcase._unnest(name) if column.is_list else name) ~ ' as value from cleaned)' %}
-spellings_{{ loop.index }} as (
-    select lower(value) as folded, min(value) as spelling
-    from {{ held }} as held
-    group by lower(value)
-),
-{%- if column.is_list %}
-
-lists_{{ loop.index }} as (
-    select held.record_id, {{ synthetic_showcase._collect('spellings.spelling', distinct=true) }} as spelling
-    from {{ held }} as held
-    inner join spellings_{{ loop.index }} as spellings on lower(held.value) = spellings.folded
-    group by held.record_id
-),
-{%- endif %}
-{% endfor %}
-{{ 'merged' if has_bands or ids_repeat else 'final' }} as (
+{#- Databases limit how deep a query is nested, and joins nest, so a hundred columns are joined at a time. #}
+{%- set parts = normalized | batch(100) | list %}
+{%- set spelled = {} %}
+{%- for part in parts %}
+{%- set place = loop.index %}
+spelled_{{ place }} as (
     {%- set joins = [] %}
+    select
+        cleaned.record_id
+        {%- for column in part %},
+        {%- set name = synthetic_showcase._name(column.name) %}
+        {%- set here = 'spellings_' ~ loop.index %}
+        {%- set held = '(select record_id, ' ~ (synthetic_showcase._unnest(name) if column.is_list else name) ~ ' as value from cleaned) as held' %}
+        {%- set spellings = '(select lower(value) as folded, min(value) as spelling from ' ~ held ~ ' group by lower(value)) as ' ~ here %}
+        {%- do joins.append(
+            '(select held.record_id, ' ~ synthetic_showcase._collect(here ~ '.spelling', distinct=true) ~ ' as spelling from ' ~ held
+                ~ ' inner join ' ~ spellings ~ ' on lower(held.value) = ' ~ here ~ '.folded group by held.record_id) as ' ~ here
+                ~ ' on cleaned.record_id = ' ~ here ~ '.record_id' if column.is_list
+            else spellings ~ ' on lower(cleaned.' ~ name ~ ') = ' ~ here ~ '.folded'
+        ) %}
+        {%- do spelled.update({column.name: 'spelled_' ~ place}) %}
+        {{ here }}.spelling as {{ name }}
+        {%- endfor %}
+    from cleaned
+    {%- for join in joins %}
+    left join {{ join }}
+    {%- endfor %}
+),
+{%- endfor %}
+
+{{ 'merged' if has_bands or ids_repeat else 'final' }} as (
     select
         cleaned.record_id
         {%- if ids_repeat %},
         cleaned.{{ subject }}
         {%- endif %}
         {%- for column in columns %},
-        {% set name = synthetic_showcase._name(column.name) -%}
-        {%- if column in normalized -%}
-            {%- set place = normalized.index(column) + 1 -%}
-            {%- do joins.append('lists_' ~ place ~ ' on cleaned.record_id = lists_' ~ place ~ '.record_id' if column.is_list
-                else 'spellings_' ~ place ~ ' on lower(cleaned.' ~ name ~ ') = spellings_' ~ place ~ '.folded') -%}
-            {{ 'lists_' if column.is_list else 'spellings_' }}{{ place }}.spelling as {{ name }}
-        {%- else -%}
-            cleaned.{{ name }}
-        {%- endif -%}
+        {{ spelled.get(column.name, 'cleaned') }}.{{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from cleaned
-    {%- for join in joins %}
-    left join {{ join }}
+    {%- for part in parts %}
+    inner join spelled_{{ loop.index }} on cleaned.record_id = spelled_{{ loop.index }}.record_id
     {%- endfor %}
 )
 {%- endif %}
