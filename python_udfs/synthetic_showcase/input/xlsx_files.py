@@ -28,7 +28,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from ..engine.progress import check_stopped
+from ..engine.progress import Progress
 from .csv_files import (
     TITLE_LINES,
     Format,
@@ -292,9 +292,11 @@ class _Sheet:
         """The lines that have a value, with their numbers from 1."""
         done: list[tuple[int, list[str]]] = []
         parser = _Parser(self, problems, done)
+        size = self.file.getinfo(self.parts[self.part.lower()]).file_size
+        progress = Progress("checking the file", size, "bytes")
         with self._open(self.part) as file:
             while content := file.read(CHUNK):
-                check_stopped()
+                progress.advance(len(content))
                 parser.expat.Parse(content)
                 yield from done
                 done.clear()
@@ -393,7 +395,9 @@ class _Parser:
                 wrong = NO_VALUE
             elif self.sheet.to_calculate:
                 wrong = TO_CALCULATE
-        if self.type == "e":
+        if not text:
+            pass
+        elif self.type == "e":
             wrong = wrong or ERROR
         elif self.type == "b":
             text = {"1": "true", "true": "true", "0": "false", "false": "false"}[text]
@@ -401,7 +405,7 @@ class _Parser:
             text = text.replace("T", " ").removesuffix("Z").removesuffix(" 00:00:00")
         elif self.type == "n":
             kind = self.sheet.kinds[int(self.style)] if self.style else ""
-            text, problem = _number(text, kind, self.sheet.is_1904) if text else ("", "")
+            text, problem = _number(text, kind, self.sheet.is_1904)
             wrong = wrong or problem
         else:
             if self.type == "s":

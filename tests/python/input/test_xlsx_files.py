@@ -204,6 +204,11 @@ EDITED = {
     "order of cells": ('r="B2"', 'r="A2"', "its cells are not in order"),
     "cell of another line": ('r="B2"', 'r="B3"', "its cells are not in order"),
     "order of lines": ('<row r="2"', '<row r="1"', "its rows are not in order"),
+    "formula of true or false": (
+        '<c r="A2" t="n"><v>7</v>',
+        '<c r="A2" t="b"><f>1=1</f>',
+        "cell A2 has a formula, but no value of it",
+    ),
     "document type": (
         "<worksheet",
         '<!DOCTYPE x [<!ENTITY y "z">]><worksheet',
