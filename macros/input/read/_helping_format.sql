@@ -1,6 +1,6 @@
 {#-
   The end of a sentence that names the settings of `showcase_input_format` with which all cells of a column are numbers
-  or dates; empty if there are none, or if the source is no CSV file. Asked only before a column is refused. It reads
+  or dates; empty if there are none, or if the source is a table or Parquet. Asked only before a column is refused. It reads
   how the cells are spelled, and gives none of them.
   Arguments: source; column, {name, type}; cell, SQL for a cell; bands, what the option says of the column.
 -#}

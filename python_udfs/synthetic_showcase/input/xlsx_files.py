@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from ..engine.progress import Stopped, check_stopped
+from ..engine.progress import Progress, Stopped
 from .csv_files import (
     TITLE_LINES,
     Format,
@@ -208,10 +208,11 @@ def _sheet(path: Path, wanted: str | None, **how: Any) -> Iterator[Any]:
 def _lines(path: Path, wanted: str | None, problems: _Problems) -> Iterator[tuple[int, list[str]]]:
     """The lines of a sheet that have a value, with their numbers from 1."""
     with _sheet(path, wanted, read_only=True, data_only=True) as (sheet, epoch):
+        progress = Progress("checking the file", sheet.max_row or 0, "lines")
         # What a workbook says of its size may be wrong.
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(), 1):
-            check_stopped()
+            progress.advance(1)
             fields = []
             for column, cell in enumerate(cells, 1):
                 text, problem = _text(cell.value, cell.data_type, epoch)

@@ -4,6 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from test_csv_files import read
 from test_csv_formats import write_files
@@ -110,6 +111,21 @@ def test_files_of_a_pattern_have_one_shape(tmp_path):
     (tmp_path / "files" / "c.jsonl").write_text('{"a": 4, "b": 5}\n')
     problem = json.loads(input.showcase_scan_file(pattern, "{}"))["problem"]
     assert "column 2 has lists in one of" in problem and "c.jsonl" in problem
+
+
+def test_a_file_that_changes_while_it_is_read_shows_nothing(folder):
+    path, _ = scanned(folder, '{"a": "secret"}\n{"a": "x"}\n', "changes.ndjson")
+    assert input.showcase_same_file(str(path), "one run")
+    input.showcase_scan_file(str(path), "{}")
+    assert input.showcase_scanned_records(str(path), "{}") == 2
+    asked = pa.array([str(path)]), pa.array(["{}"]), pa.array([0])
+    assert input.showcase_read_rows(*asked).to_pylist() == [["secret"]]
+    path.write_text('{"a": "another secret"}\n')
+    assert not input.showcase_same_file(str(path), "one run")
+    assert input.showcase_scanned_records(str(path), "{}") == -1
+    with pytest.raises(RuntimeError) as raised:
+        input.showcase_read_rows(*asked)
+    assert str(raised.value) == f"synthetic_showcase: {path} changed while it was read"
 
 
 def test_a_build_reads_a_file_of_json(warehouse):

@@ -1,5 +1,6 @@
 """How often a build reads the file of the sensitive table."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ PEOPLE = 1000
 BYTES = 150_000_000
 READS = {
     "one row a person": (["build"], {}, 3),
+    # Here nothing is asked of the records but how many there are, which the scan has counted.
+    "a file of JSON": (["run", "--select", "+showcase_input_records"], {}, 2),
     "several rows a person, with what is learned from them": (
         ["run", "--select", "+showcase_input_records"],
         {
@@ -59,6 +62,11 @@ def test_a_build_reads_its_file_no_more_often_than_promised(case, warehouse):
     path = write_csv(
         warehouse.folder / "people.csv", ["person", "age", "town", "work", "long"], rows
     )
+    if "JSON" in case:
+        path = Path(path).with_suffix(".ndjson")
+        keys = ["person", "age", "town", "work", "long"]
+        lines = (json.dumps(dict(zip(keys, row, strict=True))) for row in rows)
+        path.write_text("\n".join(lines))
     write_csv(
         warehouse.folder / "towns.csv", ["value", "part"], [(f"town {i}", "all") for i in range(5)]
     )
