@@ -285,6 +285,20 @@ def test_record_limit_takes_the_first_people(visits, tmp_path):
     assert warehouse.rows("from showcase_input_records order by record_id", "sensitive") == wanted
 
 
+def test_nan_is_no_id(warehouse):
+    """Where pandas writes a column of ids with absent ones, they would be one person."""
+    path = warehouse.folder / "people.parquet"
+    duckdb.sql(
+        "select unnest(['1', 'nan', 'NaN', null]::double[]) as id, unnest(['a', 'b', 'c', 'd']) as town"
+    ).write_parquet(str(path))
+    given = {"input_file": str(path), "subject_id": "id"}
+    command = ["run", "--select", "showcase_input_records"]
+    refused = warehouse.dbt(*command, **given)
+    assert "missing_subject_id is error; rows without an id: 3" in refused.output
+    assert warehouse.dbt(*command, **given, missing_subject_id="one_each").code == 0
+    assert warehouse.rows("select count(*) from showcase_input_records", "sensitive") == [(4,)]
+
+
 def test_labels_of_bands_sort_and_read_well(warehouse):
     edges = {
         "ages": [0, 9, 18, 65],
