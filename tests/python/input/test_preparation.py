@@ -326,8 +326,8 @@ def test_readiness_tells_what_generalisation_left_rare(warehouse):
         "\n".join(["citizenship,sex", *(f"{c},F" for c in cases)])
     )
     # With `auto` a value is lost where no other one is beside it.
-    left = "1 of 3 values are still below 6"
-    for level, beside, left in (("auto", "Africa", left), ("region", "Asia", None)):
+    lost = "1 of 3 values are still below 6"
+    for level, beside, left in (("auto", "Africa", lost), ("region", "Asia", None)):
         (warehouse.folder / "regions.csv").write_text(
             f"value,region\nKenya,Africa\nNepal,{beside}\nBhutan,Asia\n"
         )
