@@ -17,6 +17,10 @@
 {% endmacro %}
 
 {% macro default___read_file(path, option) %}
+    {#- What runs no hook, as `dbt compile`, has not looked for the functions yet. -#}
+    {%- if flags.WHICH not in ['build', 'run', 'seed', 'test'] -%}
+        {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+    {%- endif -%}
     {%- set text = synthetic_showcase._text -%}
     {%- set is_parquet = (path | lower).endswith('.parquet') -%}
     {%- set allowed = run_query('select showcase_find_files(' ~ text(path) ~ ')').rows[0][0] -%}
