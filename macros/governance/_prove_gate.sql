@@ -75,7 +75,7 @@ select
     case when count(*) = 0 then 'pass' else 'fail' end as verdict,
     true as stops_release,
     case when count(*) = 0 then 'Every published column comes from a privacy gate, or from a path that somebody answers for.'
-        else count(*) || ' paths to published columns and exposures pass no privacy gate.' end as sentence,
+        else 'Paths to published columns and exposures that pass no privacy gate: ' || count(*) || '.' end as sentence,
     'all ' || (
         select count(distinct (model, column_name)) from {{ relations.column_lineage }} where column_name <> '*'
     ) || ' published columns' as basis

@@ -214,7 +214,7 @@
         'reviewed_columns': {
             'default': {}, 'kind': 'mapping',
             'shape': '{column: reason}, as in {contact: the addresses of three offices}',
-            'description': 'Columns that look like direct identifiers of people, by their name or by their values, and that may be published all the same, each with the reason: `{contact: the addresses of three offices}`. The certificate of the release has the reasons.',
+            'description': 'Columns that look like direct identifiers of people, by their name or by their values, and that may be published all the same, each with the reason: `{contact: the addresses of three offices}`. The certificate of the release has the reasons; the summary of a build names columns in which nothing was found.',
         },
         'allow_repeated_k_anonymity': {
             'default': false, 'kind': 'boolean',

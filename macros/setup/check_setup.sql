@@ -14,6 +14,13 @@
                 ~ ('; it is called showcase_' ~ renamed ~ ' now.' if renamed else '. Options: showcase_' ~ (options | join(', showcase_')) ~ '.')
             ) }}
         {%- endfor -%}
+        {%- for scope, named in invocation_args_dict.get('vars', {}).items() if named is mapping and not scope.startswith('showcase') -%}
+            {%- for name in named if scope == 'synthetic_showcase' or (name | string | lower | replace('-', '_')).startswith('showcase') -%}
+                {{ exceptions.raise_compiler_error(
+                    'synthetic_showcase: ' ~ name ~ ' stands under ' ~ scope ~ ' in --vars, where no model sees it; write it beside the other variables, as in --vars {showcase_reporting_length: 2}.'
+                ) }}
+            {%- endfor -%}
+        {%- endfor -%}
         {%- set has_models = 'model.synthetic_showcase.showcase_input_records' in graph.nodes -%}
         {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
         {%- if target.type == 'duckdb' -%}

@@ -1,6 +1,6 @@
 {#-
-  Runs after the last model and logs the advice on columns that are not ready, the verdicts that fail, and a short
-  summary of the release that this run made. Sensitive: it is for those who may see the sensitive tables.
+  Runs after the last model and logs the advice on columns that are not ready, columns that were reviewed although
+  nothing was found in them, the verdicts that fail, and a short summary of the release that this run made. Sensitive: it is for those who may see the sensitive tables.
 -#}
 {% macro print_summary(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
@@ -27,6 +27,12 @@
         {%- if advice | length > 10 -%}
             {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in showcase_readiness_by_column', info=true) -%}
         {%- endif -%}
+    {%- endif -%}
+    {%- if 'identifying_columns' in made -%}
+        {%- set found = run_query('select distinct lower(column_name) from ' ~ made.identifying_columns).columns[0].values() | list -%}
+        {%- for name in synthetic_showcase._option('reviewed_columns') if name | string | lower not in found -%}
+            {%- do log('synthetic_showcase | showcase_reviewed_columns gives a reason for ' ~ name ~ ', which does not look like a direct identifier; the certificate leaves it out', info=true) -%}
+        {%- endfor -%}
     {%- endif -%}
     {%- if 'verdicts' in made -%}
         {%- for row in run_query("select check_name, sentence, stops_release from " ~ made.verdicts ~ " where verdict = 'fail' order by position").rows -%}

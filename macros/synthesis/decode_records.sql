@@ -7,9 +7,7 @@
   Arguments: relations made by `sample_records` or `sample_aggregates`, `report_attributes` and `report_columns`.
 -#}
 {% macro decode_records(sampled_records, reported_attributes, reported_columns) %}
-    {%- set columns = synthetic_showcase._reported_columns(reported_columns) %}
-    {#- Each column looks at all values that are given to it, so that of many columns it is given those of a hundred. -#}
-    {%- set parts = (columns | batch(100) | list) or [[]] %}
+    {%- set parts = (synthetic_showcase._reported_columns(reported_columns) | batch(100) | list) or [[]] %}
 with
 
 -- distinct records, so that equal ones are decoded once
@@ -32,20 +30,7 @@ sampled_values as (
 -- one row per distinct record, with a column for each column of the table
 {%- for part in parts %}
 decoded_{{ loop.index }} as (
-    select
-        alike_id
-        {%- set names = [] %}
-        {%- for column in part %},
-        {%- set text = synthetic_showcase._text(column.name) %}
-        {%- do names.append(text) %}
-        {{ 'max(value) filter (where column_name = ' ~ text ~ ')' if column.delimiter is none
-            else synthetic_showcase._collect('value', where='column_name = ' ~ text) }} as {{ synthetic_showcase._name(column.name) }}
-        {%- endfor %}
-    from sampled_values
-    {%- if parts | length > 1 %}
-    where column_name in ({{ names | join(', ') }})
-    {%- endif %}
-    group by alike_id
+    {{ synthetic_showcase._turned('sampled_values', 'alike_id', part, parts | length == 1) }}
 ),
 {%- endfor %}
 

@@ -59,7 +59,7 @@ with
         {{ check.get('stops', true) | lower }} as stops_release,
         case
             when count(*) = 0 then {{ synthetic_showcase._text(check.none) }}
-            else count(*) || {{ synthetic_showcase._text(check.some) }}{{ ' || ' ~ check.list if check.list }}
+            else {{ synthetic_showcase._text(check.some ~ ': ') }} || {{ check.list or 'count(*)' }} || '.'
         end as sentence,
         {{ check.basis }} as basis,
         {{ synthetic_showcase._text(check.missing) if check.missing else 'null' }} as missing

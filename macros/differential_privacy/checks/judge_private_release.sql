@@ -16,19 +16,19 @@
         {
             'name': 'overdrawn_budgets',
             'none': "'The noise was charged before it was drawn, ' || (select 'epsilon ' || any_value(epsilon) || ' and delta ' || any_value(delta) from " ~ relations.noise_scales ~ ") || ', and the budget of the data set holds.'",
-            'some': "count(*) || ' findings in the privacy ledger.'",
+            'some': "'Findings in the privacy ledger: ' || count(*) || '.'",
             'basis': "'all entries of the privacy ledger'",
         },
         {
             'name': 'inconsistent_counts',
             'none': "'No reported combination counts more than one of its parts.'",
-            'some': "count(*) || ' reported combinations count more than one of their parts, or have one that is not reported.'",
+            'some': "'Reported combinations that count more than one of their parts, or have one that is not reported: ' || count(*) || '.'",
             'basis': combinations,
         },
         {
             'name': 'unreported_combinations',
             'none': "'Every combination of up to three values in a synthetic record is one that is reported.'",
-            'some': "count(*) || ' combinations in synthetic records are not reported.'",
+            'some': "'Combinations in synthetic records that are not reported: ' || count(*) || '.'",
             'basis': "'all ' || (select count(*) from " ~ relations.synthetic_records ~ ") || ' synthetic records'",
         },
         {
@@ -43,7 +43,7 @@
                 'No name of a column and no value that is published looks like a direct identifier of a person'
                 ~ (', besides those that showcase_reviewed_columns gives a reason for.' if synthetic_showcase._option('reviewed_columns', reviewed_columns) else '.')
             ),
-            'some': "count(*) || ' findings of what looks like a direct identifier of a person: ' || " ~ synthetic_showcase._identifier_list(),
+            'some': "'What looks like a direct identifier of a person: ' || " ~ synthetic_showcase._identifier_list() ~ " || '.'",
             'basis': "'the names of ' || (select count(*) from " ~ relations.reported_columns ~ ") || ' columns and all ' || (select count(*) from "
                 ~ relations.reported_attributes ~ ") || ' values'",
         },

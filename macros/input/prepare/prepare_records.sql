@@ -97,35 +97,45 @@ numbered as (
 )
 {%- if has_spellings %},
 
--- of the spellings of each value, the one that sorts first
-{#- Databases limit how deep a query is nested, and joins nest, so a hundred columns are joined at a time. #}
-{%- set parts = normalized | batch(100) | list %}
-{%- set spelled = {} %}
-{%- for part in parts %}
-{%- set place = loop.index %}
-spelled_{{ place }} as (
-    {%- set joins = [] %}
-    select
-        cleaned.record_id
-        {%- for column in part %},
-        {%- set name = synthetic_showcase._name(column.name) %}
-        {%- set here = 'spellings_' ~ loop.index %}
-        {%- set held = '(select record_id, ' ~ (synthetic_showcase._unnest(name) if column.is_list else name) ~ ' as value from cleaned) as held' %}
-        {%- set spellings = '(select lower(value) as folded, min(value) as spelling from ' ~ held ~ ' group by lower(value)) as ' ~ here %}
-        {%- do joins.append(
-            '(select held.record_id, ' ~ synthetic_showcase._collect(here ~ '.spelling', distinct=true) ~ ' as spelling from ' ~ held
-                ~ ' inner join ' ~ spellings ~ ' on lower(held.value) = ' ~ here ~ '.folded group by held.record_id) as ' ~ here
-                ~ ' on cleaned.record_id = ' ~ here ~ '.record_id' if column.is_list
-            else spellings ~ ' on lower(cleaned.' ~ name ~ ') = ' ~ here ~ '.folded'
-        ) %}
-        {%- do spelled.update({column.name: 'spelled_' ~ place}) %}
-        {{ here }}.spelling as {{ name }}
-        {%- endfor %}
-    from cleaned
-    {%- for join in joins %}
-    left join {{ join }}
-    {%- endfor %}
+{%- set lists = normalized | selectattr('is_list') | list %}
+held as (
+    {{ synthetic_showcase._cells_of('cleaned', 'record_id', normalized) }}
 ),
+
+-- of the spellings of each value, the one that sorts first
+spellings as (
+    select column_name, lower(value) as folded, min(value) as spelling
+    from held
+    group by column_name, lower(value)
+),
+{#- A join for each of many columns would nest too deep and need too much memory, so these are turned in parts. #}
+{%- set parts = normalized | batch(100) | list if normalized | length > 100 else [] %}
+{%- set spelled, joins = {}, [] %}
+{%- if parts or lists %}
+
+spelled_values as (
+    select distinct held.record_id, held.column_name, spellings.spelling as value
+    from held
+    inner join spellings on held.column_name = spellings.column_name and lower(held.value) = spellings.folded
+    {%- if not parts %}
+    where held.column_name in ({% for column in lists %}{{ synthetic_showcase._text(column.name) }}{{ ', ' if not loop.last }}{% endfor %})
+    {%- endif %}
+),
+{%- endif %}
+{%- for part in parts or ([lists] if lists else []) %}
+{%- set here = 'spelled_' ~ loop.index %}
+
+{{ here }} as (
+    {{ synthetic_showcase._turned('spelled_values', 'record_id', part, not parts) }}
+),
+{%- do joins.append(here ~ ' on cleaned.record_id = ' ~ here ~ '.record_id') %}
+{%- for column in part %}{% do spelled.update({column.name: here ~ '.' ~ synthetic_showcase._name(column.name)}) %}{% endfor %}
+{%- endfor %}
+{%- for column in normalized if column.name not in spelled %}
+{%- set here = 'spellings_' ~ loop.index %}
+{%- do joins.append('spellings as ' ~ here ~ ' on ' ~ here ~ '.column_name = ' ~ synthetic_showcase._text(column.name)
+    ~ ' and lower(cleaned.' ~ synthetic_showcase._name(column.name) ~ ') = ' ~ here ~ '.folded') %}
+{%- do spelled.update({column.name: here ~ '.spelling'}) %}
 {%- endfor %}
 
 {{ 'merged' if has_bands or ids_repeat else 'final' }} as (
@@ -135,11 +145,12 @@ spelled_{{ place }} as (
         cleaned.{{ subject }}
         {%- endif %}
         {%- for column in columns %},
-        {{ spelled.get(column.name, 'cleaned') }}.{{ synthetic_showcase._name(column.name) }}
+        {%- set name = synthetic_showcase._name(column.name) %}
+        {{ spelled.get(column.name, 'cleaned.' ~ name) }} as {{ name }}
         {%- endfor %}
     from cleaned
-    {%- for part in parts %}
-    inner join spelled_{{ loop.index }} on cleaned.record_id = spelled_{{ loop.index }}.record_id
+    {%- for join in joins %}
+    left join {{ join }}
     {%- endfor %}
 )
 {%- endif %}

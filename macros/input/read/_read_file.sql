@@ -23,6 +23,10 @@
 {% endmacro %}
 
 {% macro default___read_file(path, option, how) %}
+    {#- What runs no hook, as `dbt compile`, has not looked for the functions yet. -#}
+    {%- if flags.WHICH not in ['build', 'run', 'seed', 'test'] -%}
+        {%- do adapter.dispatch('_check_engine', 'synthetic_showcase')() -%}
+    {%- endif -%}
     {%- set text = synthetic_showcase._text -%}
     {%- set is_parquet = synthetic_showcase._file_kind(path).name == 'Parquet' -%}
     {%- set allowed = run_query('select showcase_find_files(' ~ text(path) ~ ')').rows[0][0] -%}

@@ -270,7 +270,7 @@ def test_a_release_is_stopped_and_goes_out_once_somebody_reviewed_it(warehouse):
         ("contact", "e-mail address", "values", 3),
         ("several", "telephone number", "values", 1),
     ]
-    said = "2 findings of what looks like a direct identifier of a person: contact (e-mail address,"
+    said = "What looks like a direct identifier of a person: contact (e-mail address,"
     assert f"FAIL direct_identifiers: {said} by its values), several" in build.output
     assert not (warehouse.folder / "published.duckdb").exists()
     assert "example.org" not in build.output and "+41" not in build.output
@@ -279,8 +279,10 @@ def test_a_release_is_stopped_and_goes_out_once_somebody_reviewed_it(warehouse):
         "these checks have findings: direct_identifiers" in warehouse.dbt("run", **options).output
     )
 
-    reviewed = {"Contact": REASON, "several": "one office"}
-    warehouse.build(**options, reviewed_columns=reviewed)
+    reviewed = {"Contact": REASON, "several": "one office", "town": "not needed"}
+    build = warehouse.build(**options, reviewed_columns=reviewed)
+    assert build.output.count("which does not look like a direct identifier") == 1
+    assert "showcase_reviewed_columns gives a reason for town, which does not" in build.output
     verdict, stops, sentence = warehouse.verdicts()["direct_identifiers"]
     assert (verdict, stops) == ("pass", True)
     assert sentence.endswith(", besides those that showcase_reviewed_columns gives a reason for.")

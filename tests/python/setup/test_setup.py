@@ -2,7 +2,7 @@
 the functions, and a reader that leaves records out."""
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, run
 
 # After those of the package in the order of names.
 MORE = "models/totals.sql"
@@ -48,6 +48,25 @@ def test_a_profile_without_the_functions_is_told_how_to_add_them(warehouse):
     build = warehouse.dbt("run", profile={"plugins": []})
     assert build.code != 0
     assert "showcase_count_combinations is not registered. Add to the output" in build.output
+    assert "OK created" not in build.output
+
+
+def test_compiling_a_file_without_the_functions_says_so_too(warehouse):
+    (warehouse.folder / "people.csv").write_text("name\nann\nben\n")
+    select = ["--select", "showcase_input_records"]
+    build = warehouse.dbt("compile", *select, input_file="people.csv", profile={"plugins": []})
+    assert build.code != 0
+    assert "showcase_count_combinations is not registered. Add to the output" in build.output
+
+
+@pytest.mark.parametrize("scope", ["synthetic_showcase", "ministry"])
+@pytest.mark.parametrize("name", ["showcase_reporting_resolution", "Showcase_Resolution"])
+def test_options_in_a_scope_of_the_command_are_refused(scope, name, warehouse):
+    warehouse.profile()
+    command = [*warehouse.command("--log-level-file", "none", "run"), "--vars"]
+    build = run([*command, f"{{{scope}: {{{name}: 4711}}}}"], warehouse.folder)
+    assert build.code != 0 and "4711" not in build.output
+    assert f"{name} stands under {scope} in --vars, where no model sees it" in build.output
     assert "OK created" not in build.output
 
 
