@@ -13,10 +13,12 @@
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
-    {%- set notes = synthetic_showcase._file_notes() if 'input_records' in made else [] -%}
+    {%- set is_file = 'input_records' in made and synthetic_showcase._option('input_file') is not none and target.type != 'spark' -%}
+    {%- set notes = synthetic_showcase._file_notes() if is_file else [] -%}
     {%- if 'readiness_by_column' in made -%}
         {%- for line in synthetic_showcase._readiness_lines(
-            made.readiness_by_column, made.get('readiness_alternatives'), made.get('readiness_summary'), notes=notes
+            made.readiness_by_column, made.get('readiness_alternatives'), made.get('readiness_summary'),
+            synthetic_showcase._checked_input().rows if is_file else none, notes
         ) -%}
             {%- do log(('synthetic_showcase | ' if loop.first) ~ line, info=true) -%}
         {%- endfor -%}

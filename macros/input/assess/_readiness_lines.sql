@@ -25,7 +25,7 @@
         {%- endfor -%}
         {%- if table.share_kept is not none and table.share_kept >= 0.5 -%}
             {%- do lines.extend(wrap(
-                'Of the combinations of up to ' ~ length ~ ' values that people have, '
+                'Of the ' ~ ('combinations of up to ' ~ length ~ ' ' if length > 1) ~ 'values that people have, '
                 ~ ('more than 99' if table.share_kept > 0.99 else 'about ' ~ '%.0f' | format(100 * table.share_kept)) ~ ' % are shared by ' ~ k ~ ' or more and can be kept'
             )) -%}
         {%- endif -%}

@@ -203,8 +203,8 @@ recognised as (
                 or (distinct_values = records_with_value and whole_numbers = distinct_values)
             ) then 'an id'
             when several_values or (rare_values > 0 and values_like_lists > distinct_values / 2) then 'lists'
-            when numbers = distinct_values then case when distinct_values > 20 then 'numbers' else 'codes' end
-            when dates = distinct_values then 'dates'
+            when numbers > 0.9 * distinct_values then case when distinct_values > 20 then 'numbers' else 'codes' end
+            when dates > 0.9 * distinct_values then 'dates'
             else 'text'
         end as kind
     from measured

@@ -201,7 +201,7 @@ noted as (
                 then 'fewer people than showcase_reporting_resolution = {{ resolution }}: ' || counted.records
                     || ', so that nothing is shared by enough of them; that takes more people, or a smaller number'
             when kept.share_kept < 0.5
-                then 'of the combinations of up to {{ reporting_length }} values that people have, about ' || cast(cast(round(100 * kept.share_kept) as integer) as {{ varchar }})
+                then 'of the {{ 'combinations of up to ' ~ reporting_length ~ ' ' if reporting_length > 1 }}values that people have, about ' || cast(cast(round(100 * kept.share_kept) as integer) as {{ varchar }})
                     || ' % are shared by {{ resolution }} or more and can be kept: '
                     || case
                         when counted.records < 30 * {{ resolution }} then 'so few people have little in common'
