@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: build showcase test test-slow test-spark lint bench bench-scale bench-dp bench-page bench-reading bench-spark quality checks docs example browser java clean
+.PHONY: build showcase test test-slow test-spark lint bench bench-scale bench-dp bench-page bench-reading bench-spark bench-readiness quality checks docs example browser java clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/installed
@@ -57,6 +57,10 @@ bench-reading: $(VENV)/installed-dev
 # Prints what Spark shuffles and computes, as in docs/benchmarks.md.
 bench-spark: $(VENV)/installed-dev $(VENV)-spark/installed java
 	$(BIN)/python benchmarks/spark.py --data $(DATA)
+
+# Prints what readiness says of real tables, how far its estimates are off and what it costs, as in docs/readiness.md.
+bench-readiness: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/readiness.py --data $(DATA) --builds
 
 # Prints the table of errors in docs/benchmarks.md.
 quality: $(VENV)/installed-dev

@@ -4,7 +4,7 @@
   what the table or one of its rows is; tables that could not be published; an input file that cannot be used.
 -#}
 {% macro check_setup() %}
-    {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
+    {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test', 'run-operation'] -%}
         {%- set options = synthetic_showcase.showcase_options() -%}
         {%- for name in invocation_args_dict.get('vars', {})
             if (name | lower | replace('-', '_')).startswith('showcase') and not (name.startswith('showcase_') and name[9:] in options) -%}

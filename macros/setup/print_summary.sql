@@ -1,6 +1,7 @@
 {#-
-  Runs after the last model and logs the advice on columns that are not ready, columns that were reviewed although
-  nothing was found in them, the verdicts that fail, and a short summary of the release that this run made. Sensitive: it is for those who may see the sensitive tables.
+  Runs after the last model and logs how ready the table is, columns that were reviewed although nothing was found in
+  them, the verdicts that fail, and a short summary of the release that this run made. Sensitive: it is for those who may
+  see the sensitive tables.
 -#}
 {% macro print_summary(results) %}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
@@ -13,20 +14,19 @@
             database=result.node.database, schema=result.node.schema, identifier=result.node.alias
         )}) -%}
     {%- endfor -%}
-    {%- if 'input_records' in made and synthetic_showcase._option('input_file') is not none and target.type != 'spark' -%}
-        {%- set file = fromjson(synthetic_showcase._kept(synthetic_showcase._read_file(synthetic_showcase._option('input_file')))) -%}
-        {%- for line in file.get('notes', []) -%}
-            {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
-        {%- endfor -%}
-    {%- endif -%}
+    {%- set is_file = 'input_records' in made and synthetic_showcase._option('input_file') is not none and target.type != 'spark' -%}
+    {%- set notes = synthetic_showcase._file_notes() if is_file else [] -%}
     {%- if 'readiness_by_column' in made -%}
-        {%- set advice = run_query('select advice from ' ~ made.readiness_by_column ~ " where not advice like '%: ready'").columns[0].values() -%}
-        {%- for line in advice[:10] -%}
+        {%- for line in synthetic_showcase._readiness_lines(
+            made.readiness_by_column, made.get('readiness_alternatives'), made.get('readiness_summary'),
+            synthetic_showcase._checked_input().rows if is_file else none, notes
+        ) -%}
+            {%- do log(('synthetic_showcase | ' if loop.first) ~ line, info=true) -%}
+        {%- endfor -%}
+    {%- else -%}
+        {%- for line in notes -%}
             {%- do log('synthetic_showcase | ' ~ line, info=true) -%}
         {%- endfor -%}
-        {%- if advice | length > 10 -%}
-            {%- do log('synthetic_showcase | ' ~ (advice | length - 10) ~ ' more columns have advice in showcase_readiness_by_column', info=true) -%}
-        {%- endif -%}
     {%- endif -%}
     {%- if 'identifying_columns' in made -%}
         {%- set found = run_query('select distinct lower(column_name) from ' ~ made.identifying_columns).columns[0].values() | list -%}

@@ -4,5 +4,6 @@
         ref("showcase_attributes"),
         ref("showcase_record_attributes"),
         ref("showcase_distinct_records"),
+        alternatives=ref("showcase_readiness_alternatives"),
     )
 }}

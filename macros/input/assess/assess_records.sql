@@ -4,6 +4,11 @@
   Returns SQL, one row:
     records; attributes; rare_attributes (fewer than `resolution` records hold them);
     records_at_risk (records that hold one);
+    mostly_empty_records (records with values in less than half of the columns, where few are so and
+      all others have clearly more: totals or notes) and
+    first_mostly_empty_record (the number of the first, from 1);
+    share_values_kept (share of all values of the records that `resolution` or more records hold), and share_kept (the
+    same for combinations; null without `alternatives`);
     expected_combinations (list: frequent combinations of length 1, 2, ... `reporting_length`) and
     their sum, expected_in_all; max_combinations;
     driving_column (the column whose many values cause most of them), driving_share (share of them with
@@ -20,11 +25,18 @@
       and `merge_records`.
     records: relation made by `prepare_records`, or `generalize_records`.
     resolution, reporting_length, max_combinations: default to the variables.
+    alternatives: relation made by `assess_alternatives`, or none.
 -#}
-{% macro assess_records(records, attributes, record_attributes, distinct_records, resolution=none, reporting_length=none, max_combinations=none) %}
+{% macro assess_records(records, attributes, record_attributes, distinct_records, resolution=none, reporting_length=none, max_combinations=none, alternatives=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) -%}
     {%- set max_combinations = synthetic_showcase._option('max_combinations', max_combinations) -%}
+    {%- set varchar = synthetic_showcase._type('varchar') -%}
+    {%- set filled = [] -%}
+    {%- for column in synthetic_showcase._value_columns(records, 'record_id') -%}
+        {%- do filled.append('case when ' ~ synthetic_showcase._name(column.name) ~ ' is null then 0 else 1 end') -%}
+    {%- endfor -%}
+    {%- set columns = filled | length -%}
     {#- Counting support costs more on Spark, so fewer records are drawn there. -#}
     {%- set sample_size = 500 if target.type == 'spark' else 2000 %}
 with
@@ -124,7 +136,10 @@ driving as (
 ),
 
 rare as (
-    select count(*) as attributes, count(*) filter (where support < {{ resolution }}) as rare_attributes
+    select
+        count(*) as attributes,
+        count(*) filter (where support < {{ resolution }}) as rare_attributes,
+        coalesce(sum(support) filter (where support >= {{ resolution }}), 0) / nullif(sum(support), 0) as share_values_kept
     from {{ attributes }}
 ),
 
@@ -139,26 +154,96 @@ at_risk as (
     ) as held
 ),
 
-final as (
+counted as (
     select
-        (select count(*) from {{ records }}) as records,
-        rare.attributes,
-        rare.rare_attributes,
-        at_risk.records_at_risk,
-        expected.expected_combinations,
-        expected.expected_in_all,
-        {{ max_combinations }} as max_combinations,
-        driving.column_name as driving_column,
-        round(least(driving.combinations / nullif(expected.expected_in_all, 0), 1), 3) as driving_share,
+        count(*) as records,
+        count(*) filter (where 2 * filled < {{ columns }}) as mostly_empty,
+        max(case when 2 * filled < {{ columns }} then filled end) as most_filled_of_these,
+        min(case when 2 * filled >= {{ columns }} then filled end) as least_filled_of_others,
+        min(case when 2 * filled < {{ columns }} then record_id end) + 1 as first_mostly_empty
+    from (select record_id, {{ filled | join(' + ') or 0 }} as filled from {{ records }}) as records_filled
+),
+
+-- as it is, and with the change that helps most
+{% if alternatives is none -%}
+kept as (
+    select cast(null as double) as share_kept, cast(null as {{ varchar }}) as change
+),
+{%- else -%}
+kept as (
+    select
+        max(case when columns_changed = 0 then share_kept end) as share_kept,
+        max(case when position = best then alternative || ' it would be ' || cast(cast(round(100 * share_kept) as integer) as {{ varchar }}) || ' %' end) as change
+    from (select *, min(case when is_worth_it then position end) over () as best from {{ alternatives }}) as ranked
+),
+{%- endif %}
+
+-- few, and clearly emptier than all others: answers that are missing here and there make no such gap
+sparse as (
+    select
+        case
+            when
+                {{ columns }} >= 3
+                and mostly_empty <= greatest(3, records / 100)
+                and 10 * mostly_empty <= records
+                and 4 * (least_filled_of_others - most_filled_of_these) > {{ columns }}
+                then mostly_empty
+            else 0
+        end as mostly_empty_records,
+        first_mostly_empty
+    from counted
+),
+
+noted as (
+    select
+        case
+            when counted.records < {{ resolution }}
+                then 'fewer people than showcase_reporting_resolution = {{ resolution }}: ' || counted.records
+                    || ', so that nothing is shared by enough of them; that takes more people, or a smaller number'
+            when kept.share_kept < 0.5
+                then 'of the {{ 'combinations of up to ' ~ reporting_length ~ ' ' if reporting_length > 1 }}values that people have, about ' || cast(cast(round(100 * kept.share_kept) as integer) as {{ varchar }})
+                    || ' % are shared by {{ resolution }} or more and can be kept: '
+                    || case
+                        when counted.records < 30 * {{ resolution }} then 'so few people have little in common'
+                        when rare.share_values_kept < 0.5 then 'most values are those of a few people'
+                        else 'together the columns tell people apart'
+                    end || coalesce('; ' || kept.change, '')
+        end as advice_on_table,
+        case
+            when sparse.mostly_empty_records > 0
+                then 'records with values in less than half of the columns, unlike others: ' || sparse.mostly_empty_records
+                    || ', the first is record ' || sparse.first_mostly_empty || '; take out what is a total or a note and no person'
+        end as advice_on_records,
         case
             when expected.expected_in_all > {{ max_combinations }}
                 then 'some ' || expected.expected_in_all || ' combinations of up to {{ reporting_length }} values are expected, more than '
                     || 'showcase_max_combinations = {{ max_combinations }}; ' || driving.column_name || ' drives it, with a value in '
                     || cast(round(100 * least(driving.combinations / expected.expected_in_all, 1)) as integer)
                     || ' % of them: generalise it, band it or leave it out, or lower showcase_reporting_length'
-            else 'ready'
-        end as advice
-    from rare, at_risk, expected
+        end as advice_on_number
+    from counted, kept, sparse, rare, expected
+    left join driving on true
+),
+
+final as (
+    select
+        counted.records,
+        rare.attributes,
+        rare.rare_attributes,
+        at_risk.records_at_risk,
+        sparse.mostly_empty_records,
+        case when sparse.mostly_empty_records > 0 then sparse.first_mostly_empty end as first_mostly_empty_record,
+        rare.share_values_kept,
+        kept.share_kept,
+        expected.expected_combinations,
+        expected.expected_in_all,
+        {{ max_combinations }} as max_combinations,
+        driving.column_name as driving_column,
+        round(least(driving.combinations / nullif(expected.expected_in_all, 0), 1), 3) as driving_share,
+        coalesce(
+            nullif(concat_ws('; also: ', noted.advice_on_number, noted.advice_on_table, noted.advice_on_records), ''), 'ready'
+        ) as advice
+    from counted, sparse, kept, noted, rare, at_risk, expected
     left join driving on true
 )
 

@@ -29,14 +29,16 @@
     truth_values: {true: [words], false: [words]} in groups of columns, besides those that everybody uses.
     normalize_values: list of columns of text, or true for all, in which spellings that differ by case, blanks or Unicode
       form become one.
+    resolution: the least number of people of whom a release with k-anonymity is made; defaults to
+      `showcase_reporting_resolution`.
   Raises an error that names the option for a column that does not exist or does not fit the option, for no columns,
-  for an empty table, for ids that are missing or repeat against the options, and if neither a subject_id is given
+  for an empty table or too few people, for ids that are missing or repeat against the options, and if neither a subject_id is given
   nor rows are declared to be subjects.
 -#}
 {% macro prepare_records(
     source, use_columns=none, subject_id=none, missing_values=none, sensitive_zeros=none, multi_value_columns=none,
     column_groups=none, bands=none, rows_per_subject=none, missing_subject_id=none, record_limit=none,
-    sensitive_columns=none, reviewed_columns=none, truth_values=none, normalize_values=none
+    sensitive_columns=none, reviewed_columns=none, truth_values=none, normalize_values=none, resolution=none
 ) %}
     {%- set options = synthetic_showcase._input_options({
         'use_columns': use_columns, 'subject_id': subject_id, 'missing_values': missing_values,
@@ -59,6 +61,7 @@
         {%- elif ids_repeat -%}
             {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) -%}
         {%- endif -%}
+        {%- do synthetic_showcase._check_people(found.people, options.record_limit, resolution) -%}
     {%- endif %}
     {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
     {%- set has_bands = columns | selectattr('band') | list | length > 0 %}

@@ -3,7 +3,8 @@
   delimiter that no cell has, cells that fit neither bands nor groups. All of it is checked by one query, and no
   message shows a value, because the table is sensitive.
   Returns what the query also tells: {ids_repeat: whether the rows of a subject have to be joined, quantiles: what
-  `_quantiles` gives for each column with a number of bands}.
+  `_quantiles` gives for each column with a number of bands, codes: what `_hidden_codes` gives for each column with bands
+  of numbers, rows, people}.
   Arguments: source; columns, made by `_columns_in_use`; options, made by `_input_options`.
 -#}
 {% macro _check_rows(source, columns, options) %}
@@ -14,10 +15,11 @@
         'sql': 'count(*)', 'wrong_at_zero': true, 'option': option, 'value': synthetic_showcase._option(option),
         'allowed': 'a table with at least one row',
     }] -%}
-    {%- set ids_repeat, quantiles = 'false', {} -%}
+    {%- set ids_repeat, quantiles, codes, people = 'false', {}, {}, 'count(*)' -%}
     {%- if options.subject_id is not none -%}
         {%- set id = synthetic_showcase._subject(options.subject_id) -%}
         {%- set several = 'count(' ~ id ~ ') - count(distinct ' ~ id ~ ')' -%}
+        {%- set people = 'count(*) - (' ~ several ~ ')' -%}
         {#- With differential privacy the rows of an id are always joined: whether ids repeat must not change the statement. -#}
         {%- set ids_repeat = 'true' if synthetic_showcase._is_private() else several ~ ' > 0' -%}
         {%- do probes.append({
@@ -57,6 +59,9 @@
             {%- if bands is mapping and column.name | lower not in synthetic_showcase._private_bands() -%}
                 {%- do quantiles.update({column.name: synthetic_showcase._quantiles(plain, bands.quantiles)}) -%}
             {%- endif -%}
+            {%- if bands is not string and target.type == 'duckdb' and not synthetic_showcase._is_private() -%}
+                {%- do codes.update({column.name: synthetic_showcase._hidden_codes(plain)}) -%}
+            {%- endif -%}
         {%- elif column.name | lower in grouped -%}
             {%- set cell = synthetic_showcase._cell(column, reading) -%}
             {%- do probes.append({
@@ -84,7 +89,7 @@
     {%- endfor -%}
     {%- set asked = probes | selectattr('asked', 'undefined') | list + probes | selectattr('asked', 'defined') | selectattr('asked') | list -%}
     {%- set found = synthetic_showcase._ask(
-        source, 'select ' ~ (asked | map(attribute='sql') | list + [ids_repeat] + quantiles.values() | list) | join(', ') ~ ' from ' ~ source
+        source, 'select ' ~ (asked | map(attribute='sql') | list + [ids_repeat, people] + quantiles.values() | list + codes.values() | list) | join(', ') ~ ' from ' ~ source
     ) -%}
     {%- do synthetic_showcase._check_read(source, found[0]) -%}
     {%- set ids_repeat = found[asked | length] -%}
@@ -95,8 +100,12 @@
             {{ synthetic_showcase._refuse(probe.option, probe.value, probe.allowed ~ (count or '') ~ help) }}
         {%- endif -%}
     {%- endfor -%}
+    {%- set learned = found[asked | length + 2:] -%}
     {%- for column in quantiles -%}
-        {%- do quantiles.update({column: found[asked | length + loop.index]}) -%}
+        {%- do quantiles.update({column: learned[loop.index0]}) -%}
     {%- endfor -%}
-    {{ return({'ids_repeat': ids_repeat, 'quantiles': quantiles}) }}
+    {%- for column in codes -%}
+        {%- do codes.update({column: learned[quantiles | length + loop.index0]}) -%}
+    {%- endfor -%}
+    {{ return({'ids_repeat': ids_repeat, 'quantiles': quantiles, 'codes': codes, 'rows': found[0], 'people': found[asked | length + 1]}) }}
 {% endmacro %}

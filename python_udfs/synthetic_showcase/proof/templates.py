@@ -16,7 +16,8 @@ GATE_MACROS = set(
 FIRST_MACROS = {"prepare_records", "generalize_values"}
 STEP_MACROS = GATE_MACROS | FIRST_MACROS
 STEP_MACROS |= set(
-    "assess_columns assess_records choose_measured choose_wholes count_combinations"
+    "assess_alternatives assess_columns assess_records choose_measured choose_wholes"
+    " count_combinations"
     " count_support decode_records encode_records find_direct_identifiers"
     " find_homogeneous_groups find_misreported_aggregates find_pinned_combinations"
     " find_rare_combinations find_repeated_releases find_revealing_changes"

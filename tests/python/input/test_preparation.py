@@ -222,7 +222,11 @@ def test_readiness_counts_what_would_be_lost(visits):
         row[0]: row[1:] for row in warehouse.rows("from showcase_readiness_by_column", "sensitive")
     }
     assert list(found) == list(people[0])
-    for column, (several, distinct, rare, share, held, at_risk, lifted, advice) in found.items():
+    kinds = dict.fromkeys(people[0], "lists") | {"citizenship": "text"}
+    kinds |= dict.fromkeys(["age", "income", "seen"], "bands")
+    for column, (kind, several, distinct, rare, share, *others, advice) in found.items():
+        held, at_risk, lifted = others
+        assert kind == kinds[column]
         of_column = {value: n for (name, value), n in count.items() if name == column}
         lost = {value for value, n in of_column.items() if n < K}
         assert several == (column not in ("citizenship", "age"))
@@ -235,9 +239,12 @@ def test_readiness_counts_what_would_be_lost(visits):
         assert advice.endswith("ready") == (rare == 0), advice
     combinations = referee.counts([as_attributes(person) for person in people], 3)
     sizes = Counter(len(c) for c, n in combinations.items() if n >= K)
-    ((records, attributes, rare, at_risk, expected, in_all, *_),) = warehouse.rows(
-        "from showcase_readiness_summary", "sensitive"
+    columns = "records, attributes, rare_attributes, records_at_risk, share_values_kept"
+    columns += ", expected_combinations, expected_in_all"
+    ((records, attributes, rare, at_risk, kept, expected, in_all),) = warehouse.rows(
+        f"select {columns} from showcase_readiness_summary", "sensitive"
     )
+    assert kept == pytest.approx(sum(n for n in count.values() if n >= K) / sum(count.values()))
     assert (records, attributes) == (len(people), len(count))
     assert rare == sum(n < K for n in count.values())
     assert at_risk == sum(any(count[a] < K for a in as_attributes(p)) for p in people)

@@ -431,7 +431,7 @@ def test_columns_that_say_nothing_are_left_out_and_constant_ones_stay(cases, war
     named = [row[0] for row in warehouse.rows("describe synthetic_records")]
     assert named == ["synthetic_id", "sex", "country"]
     assert "nothing: no record says anything" in build.output
-    assert "country: the same in every record" in build.output
+    assert "country (text): the same in every record" in build.output
 
 
 # A file, and what readiness says of one column of it.

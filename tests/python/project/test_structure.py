@@ -36,7 +36,7 @@ NO_STEPS = set(
     "input_source hierarchy_sources report_private_attributes report_private_totals"
     " report_private_aggregates fit_records judge_release empty_snapshots compare_combinations"
     " evaluate evaluate_columns find_erased_groups list_largest_changes"
-    " showcase_withdraw_release".split()
+    " showcase_readiness showcase_withdraw_release".split()
 )
 
 

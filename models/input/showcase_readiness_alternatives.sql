@@ -1,0 +1,9 @@
+{{
+    synthetic_showcase.assess_alternatives(
+        ref("showcase_readiness_by_column"),
+        ref("showcase_attributes"),
+        ref("showcase_record_attributes"),
+        ref("showcase_distinct_records"),
+        synthetic_showcase.hierarchy_sources(),
+    )
+}}
