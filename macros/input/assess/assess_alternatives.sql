@@ -85,7 +85,8 @@ renamed as (
     from banded
     where name is not null
     {%- for column, hierarchy in hierarchies.items() if execute and column | lower not in generalize | map('lower') | list %}
-    {%- for level in synthetic_showcase._hierarchy_levels(column, hierarchy) %}
+    {%- set found = synthetic_showcase._hierarchy(column, hierarchy) %}
+    {%- for level in found.levels %}
     union all
     select
         attributes.column_name || {{ text(' as ' ~ level) }} as alternative,
@@ -95,8 +96,8 @@ renamed as (
         {{ text(loop.index ~ ' ') }} || attributes.column_name || ' ' || lifted.name as name
     from {{ attributes }} as attributes
     inner join (
-        select distinct trim(cast(value as {{ varchar }})) as value, trim(cast({{ synthetic_showcase._name(level) }} as {{ varchar }})) as name
-        from {{ hierarchy }}
+        select distinct value, {{ synthetic_showcase._name(level) }} as name
+        from {{ found.sql }} as hierarchy
     ) as lifted on trim(attributes.value) = lifted.value
     where lower(attributes.column_name) = {{ text(column | lower) }}
     {%- endfor %}
