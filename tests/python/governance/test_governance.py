@@ -204,6 +204,11 @@ def test_synthetic_records_keep_to_the_columns_of_the_table(change, example, war
     assert re.search("FAIL . synthetic_records_has_the_columns_of_the_table", test.output)
 
 
+def test_a_part_of_the_models_is_not_judged_by_records_that_it_leaves_out(warehouse):
+    build = warehouse.build("--select", "+showcase_reported_columns")
+    assert "PASS synthetic_records_has_the_columns_of_the_table" in build.output
+
+
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
