@@ -186,7 +186,7 @@ sparse as (
                 {{ columns }} >= 3
                 and mostly_empty <= greatest(3, records / 100)
                 and 10 * mostly_empty <= records
-                and 4 * (least_filled_of_others - most_filled_of_these) > {{ columns }}
+                and least_filled_of_others - most_filled_of_these >= {{ [2, columns // 4 + 1] | max }}
                 then mostly_empty
             else 0
         end as mostly_empty_records,
