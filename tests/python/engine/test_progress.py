@@ -153,7 +153,7 @@ def test_ctrl_c_stops_a_build_and_leaves_the_last_release(copied_example, tmp_pa
     warehouse = copied_example
     before = warehouse.published()
     path = tmp_path / "slow.parquet"
-    write_slow_table(path)
+    write_slow_table(path, 150_000)
     build = subprocess.Popen(
         warehouse.command("build", input_file=str(path)),
         cwd=warehouse.folder,

@@ -102,7 +102,15 @@ EXCEPTIONS = {
 }
 
 
-@pytest.mark.parametrize("case", EXCEPTIONS)
+@pytest.mark.parametrize(
+    "case",
+    [
+        case
+        if case in ("expired", "for one column alone")
+        else pytest.param(case, marks=pytest.mark.slow)
+        for case in EXCEPTIONS
+    ],
+)
 def test_an_exception_that_does_not_hold_stops_the_release(case, good):
     consumer, _ = good
     seed = consumer.folder / "seeds" / "reviewed_exceptions.csv"

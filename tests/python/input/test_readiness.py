@@ -122,7 +122,7 @@ def test_what_a_release_could_keep_is_estimated_well(warehouse):
 def generated(name: str) -> tuple[list[str], list[tuple]]:
     """Columns and rows of a table that is no good as a whole."""
     draw = random.Random(3)
-    people, columns = {"small": (2, 6), "wide": (176, 80), "unique": (900, 6)}[name]
+    people, columns = {"small": (2, 6), "wide": (176, 40), "unique": (900, 6)}[name]
     names = [f"v{i:02}" for i in range(columns)]
     values = {"small": 3, "wide": 4, "unique": 700}[name]
     return names, [tuple(f"a{draw.randrange(values)}" for _ in names) for _ in range(people)]

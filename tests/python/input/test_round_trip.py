@@ -9,11 +9,11 @@ import duckdb
 import openpyxl
 import pandas as pd
 import polars as pl
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from prepared import prepared
 
-TABLES = 200
 # Between the values of a list, in files that have no lists. No value has it.
 BETWEEN = "/"
 TEXT = st.text(st.sampled_from("aZ07é€ß漢🦉\u00a0 ,;|\t\n\r\"'\\\\#.-_{}%"), max_size=6)
@@ -49,7 +49,7 @@ ENCODINGS = {
 
 
 @st.composite
-def tables(draw) -> dict[str, list]:
+def random_tables(draw) -> dict[str, list]:
     """Columns by name, which is the kind of the values and a number."""
     rows = draw(st.integers(1, 5))
     kinds = draw(st.lists(st.sampled_from(list(CELLS)), min_size=1, max_size=5))
@@ -81,7 +81,9 @@ def record(row) -> tuple:
         for value in row
     ]
     return tuple(
-        cell if cell and (isinstance(cell, list) or cell.strip(" ")) else None for cell in cells
+        # DuckDB trims all blanks of Unicode.
+        cell if cell and (isinstance(cell, list) or cell.strip(" \u00a0")) else None
+        for cell in cells
     )
 
 
@@ -146,18 +148,19 @@ def write_xlsx(path, table) -> None:
     book.save(path)
 
 
-def test_every_kind_of_file_gives_the_same_records(warehouse):
+@pytest.mark.parametrize("tables", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_every_kind_of_file_gives_the_same_records(tables, warehouse):
     made = []
 
     @settings(
-        max_examples=TABLES, derandomize=True, database=None, deadline=None, phases=[Phase.generate]
+        max_examples=tables, derandomize=True, database=None, deadline=None, phases=[Phase.generate]
     )
-    @given(table=tables())
+    @given(table=random_tables())
     def make(table):
         made.append(table)
 
     make()
-    assert len(made) == TABLES
+    assert len(made) == tables
     sources, expected = [], []
     for number, table in enumerate(made):
         schema = {name: TYPES.get(name.split("_")[0], pl.String) for name in table}

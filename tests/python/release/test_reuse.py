@@ -129,7 +129,7 @@ def test_a_second_build_makes_nothing_and_says_so(fresh):
                 " least_supports".split()
             ),
         ),
-        ({"title": "People"}, set()),
+        pytest.param({"title": "People"}, set(), marks=pytest.mark.slow),
     ],
     ids=lambda value: next(iter(value), "") if isinstance(value, dict) else "",
 )
@@ -148,7 +148,7 @@ def test_another_option_makes_what_depends_on_it(copied, fresh, options, first):
         assert "<title>People" in (warehouse.folder / "release" / "index.html").read_text()
 
 
-@pytest.mark.parametrize("change", ["a cell", "the order"])
+@pytest.mark.parametrize("change", ["a cell", pytest.param("the order", marks=pytest.mark.slow)])
 def test_another_input_is_read(copied, fresh, change):
     options = {"input_file": "people.csv", "allow_repeated_k_anonymity": True}
     options["record_limit"] = 590  # the first ones: their order counts
@@ -184,7 +184,10 @@ def test_what_somebody_changed_is_made_again(copied):
     assert warehouse.published(same_run=False) == published
 
 
-@pytest.mark.parametrize("change", ["file", "withdrawn", "notes", "full refresh"])
+@pytest.mark.parametrize(
+    "change",
+    ["file", "withdrawn", pytest.param("notes", marks=pytest.mark.slow), "full refresh"],
+)
 def test_a_release_that_does_not_stand_is_published_again(copied, change):
     warehouse, table = copied, "people.csv"
     # The notes are of where the release was; now they are of where it is.
