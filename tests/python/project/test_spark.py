@@ -306,7 +306,11 @@ REFUSED = {
     "sensitive_columns": ({"sensitive_columns": ["gender"]}, "diversity of groups is not measured"),
     "normalize_values": ({"normalize_values": True}, "no function for Unicode forms"),
     "input_format": ({"input_format": {"delimiter": ";"}}, "read as Spark reads them"),
-    "input_file": ({"input_file": "fractions*.csv"}, "one file that is not compressed"),
+    "input_file": ({"input_file": "fractions*.csv"}, "one file of CSV, not compressed"),
+    "input_sheet": (
+        {"input_file": "people.xlsx", "input_sheet": "People"},
+        "no workbooks are read",
+    ),
     "bands": ({"bands": {"age_band": {"quantiles": 4}}}, "no quantiles are learned"),
     "max_attack_excess": ({"max_attack_excess": {"linkage": 0.1}}, "no attacks are tried"),
     "require_encryption": ({"require_encryption": True}, "whether what is written is encrypted"),
