@@ -43,8 +43,8 @@ def _print(line: str) -> None:
 class Progress:
     """Logs the progress of one piece of work.
 
-    Arguments: `stage`, its description; `total`, the amount of work in `unit`; `done`, how much of
-    it is done already. Several threads may report at once.
+    Arguments: `stage`, its description; `total`, the amount of work in `unit`, 0 where nobody knows
+    it; `done`, how much of it is done already. Several threads may report at once.
     """
 
     log: Callable[[str], None] = staticmethod(_print)
@@ -71,13 +71,17 @@ class Progress:
 
     def line(self, now: float) -> str:
         """The line to log at the time `now`."""
-        share = min(self.done / self.total, 1) if self.total else 1.0
-        text = f"synthetic_showcase | {self.stage}: {share:.0%} of {self.total:,.0f} {self.unit}"
+        text = f"synthetic_showcase | {self.stage}: "
+        if self.total:
+            text += f"{min(self.done / self.total, 1):.0%} of {self.total:,.0f} {self.unit}"
+        else:
+            text += f"{self.done:,.0f} {self.unit}"
         since, before = self.last
         if now > since and self.done > before:
             speed = (self.done - before) / (now - since)
-            left = max(self.total - self.done, 0) / speed
-            text += f", {speed:,.0f} {self.unit}/s, {in_words(left)} left"
+            text += f", {speed:,.0f} {self.unit}/s"
+            if self.total:
+                text += f", {in_words(max(self.total - self.done, 0) / speed)} left"
         return text
 
 

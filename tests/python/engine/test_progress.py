@@ -54,7 +54,9 @@ def test_a_line_says_stage_share_speed_and_time_left(clock, monkeypatch):
 def test_work_without_an_end_in_sight_and_without_any(clock):
     work = Progress("counting combinations", 0, "cells")
     work.advance(0)
-    assert work.line(5.0) == "synthetic_showcase | counting combinations: 100% of 0 cells"
+    assert work.line(5.0) == "synthetic_showcase | counting combinations: 0 cells"
+    work.advance(20)
+    assert work.line(5.0) == "synthetic_showcase | counting combinations: 20 cells, 4 cells/s"
     whole = Progress("sampling records", 100, done=90)
     clock[0] = 2.0
     whole.advance(4)
