@@ -192,16 +192,7 @@ BAD_RELEASES = {
 }
 
 
-# Each check by itself is tested on small tables, in test_findings.py.
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        name
-        if name in ("raw records are published", "the sampler copies records")
-        else pytest.param(name, marks=pytest.mark.slow)
-        for name in BAD_RELEASES
-    ],
-)
+@pytest.mark.parametrize("wrong", BAD_RELEASES)
 def test_a_bad_release_is_caught_by_the_checks_meant_for_it(wrong, warehouse, options):
     model, sql, expected = BAD_RELEASES[wrong]
     bad = warehouse.project_with(f"models/{model}.sql", sql)

@@ -145,7 +145,6 @@ def test_what_one_subject_brings_in_alone_is_not_told(mechanism):
     assert sum(bool(own & set(outcome)) for outcome in outcomes) <= 4
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("broken", ["noise", "threshold"])
 @pytest.mark.parametrize("mechanism", ["balanced"], indirect=True)
 def test_a_broken_mechanism_is_found(broken, mechanism, monkeypatch):
@@ -170,7 +169,6 @@ def test_a_broken_mechanism_is_found(broken, mechanism, monkeypatch):
     assert found > EPSILON, event
 
 
-@pytest.mark.slow
 def test_bands_without_noise_are_found(with_bands, monkeypatch):
     """A thousandth of the noise in the cells that edges are found by."""
     relation, sql = with_bands.statements["noisy_bands"]
