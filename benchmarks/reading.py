@@ -19,7 +19,8 @@ import duckdb
 import openpyxl
 
 from synthetic_showcase.input import files
-from synthetic_showcase.input.csv_files import Format, scan, settings
+from synthetic_showcase.input.csv_files import scan, settings
+from synthetic_showcase.input.scans import Format
 
 BYTES_A_ROW = 75
 FEW = 100_000

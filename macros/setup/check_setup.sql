@@ -49,10 +49,7 @@
             {%- set prepared = synthetic_showcase.prepare_records(synthetic_showcase.input_source()) -%}
             {%- set hierarchies = synthetic_showcase._option('hierarchies') -%}
             {#- A seed or model may not be built yet; it is checked by the model that reads it. -#}
-            {%- set files = [] -%}
-            {%- for named in hierarchies.values() if synthetic_showcase._hierarchy_file(named) is not none -%}
-                {%- do files.append(named) -%}
-            {%- endfor -%}
+            {%- set files = synthetic_showcase._files_named() | selectattr('option', 'equalto', 'hierarchies') | list -%}
             {%- if synthetic_showcase._option('generalize') and files | length == hierarchies | length -%}
                 {%- do synthetic_showcase.generalize_values('(' ~ prepared ~ ')', synthetic_showcase.hierarchy_sources()) -%}
             {%- endif -%}

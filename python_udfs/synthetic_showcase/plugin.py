@@ -22,6 +22,7 @@ from dbt_common.exceptions import DbtRuntimeError
 from .engine.interrupts import INTERRUPTS
 from .engine.progress import ON_TERMINAL, Progress
 from .engine.registration import register
+from .engine.sql import sql_text
 from .functions import memory
 from .functions.differential_privacy import PRIVACY_FUNCTIONS
 from .functions.input import INPUT_FUNCTIONS
@@ -150,10 +151,9 @@ def _holder(path: str) -> str | None:
     """A description of the process that has a database file open, or None."""
     if not Path(path).is_file():
         return None
-    quoted = path.replace("'", "''")
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{quoted}' as other")
+            connection.execute(f"attach {sql_text(path)} as other")
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             process = re.search(r"PID (\d+)", str(error))

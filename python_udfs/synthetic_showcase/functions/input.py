@@ -15,8 +15,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from ..engine.registration import Function
-from ..input.csv_files import Scan
 from ..input.files import find_files, known, rows, scan, table
+from ..input.scans import Scan
 from ..release import identity
 
 # Changes when a file is written to or replaced: device, inode, size, mtime and ctime.

@@ -11,8 +11,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ..engine.sql import sql_name, sql_text
 from . import csv_files, json_files, xlsx_files
-from .csv_files import Format, Scan, settings, sql_text
+from .csv_files import settings
+from .scans import Format, Scan
 
 PATTERN = re.compile(r"[*?[]")
 # How many notes on single files are shown.
@@ -170,11 +172,11 @@ def _reader(files: list[str], scans: list[Scan], given: str) -> str:
     for how, group in groupby(pairs, lambda each: _how(each[0], each[1], format)):
         members = list(group)
         found = members[0][1]
-        columns = ", ".join(_name(name) for name in found.names if name.strip())
+        columns = ", ".join(sql_name(name) for name in found.names if name.strip())
         if how.startswith("python"):
             file = members[0][0]
             cells = ", ".join(
-                f"{_cell(place, found)} as {_name(name)}"
+                f"{_cell(place, found)} as {sql_name(name)}"
                 for place, name in enumerate(found.names, 1)
                 if name.strip()
             )
@@ -220,8 +222,3 @@ def known(given: str) -> Format:
     """What `showcase_input_format`, as JSON, says of how a file is written."""
     items = json.loads(given).items()
     return Format(**{key: each for key, each in items if key in Format.__annotations__})
-
-
-def _name(name: str) -> str:
-    """A SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'

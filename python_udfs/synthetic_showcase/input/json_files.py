@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..engine.progress import Progress
-from .csv_files import (
+from .scans import (
     BYTE_ORDER_MARK,
     Format,
     Scan,

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from ..engine.progress import Progress, Stopped
-from .csv_files import (
+from .scans import (
     TITLE_LINES,
     Format,
     Scan,

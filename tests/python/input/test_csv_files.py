@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from synthetic_showcase.engine.registration import register
 from synthetic_showcase.functions import input
 from synthetic_showcase.input import csv_files
-from synthetic_showcase.input.csv_files import Format, scan
+from synthetic_showcase.input.csv_files import scan
+from synthetic_showcase.input.scans import Format
 from synthetic_showcase.release import identity
 
 MARK = "\ufeff"

@@ -15,7 +15,8 @@ from test_csv_files import is_exact, read, scanned
 
 from synthetic_showcase.functions import input
 from synthetic_showcase.input import csv_files
-from synthetic_showcase.input.csv_files import Format, scan
+from synthetic_showcase.input.csv_files import scan
+from synthetic_showcase.input.scans import Format
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from test_csv_files import read
 from test_csv_formats import write_files
 
 from synthetic_showcase.functions import input
-from synthetic_showcase.input.csv_files import BYTE_ORDER_MARK
 from synthetic_showcase.input.json_files import scan
+from synthetic_showcase.input.scans import BYTE_ORDER_MARK
 
 
 @pytest.fixture(scope="module")

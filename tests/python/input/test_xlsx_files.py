@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart
 from openpyxl.styles import Font
 from test_csv_files import read
 
-from synthetic_showcase.input.csv_files import Format
+from synthetic_showcase.input.scans import Format
 from synthetic_showcase.input.xlsx_files import scan
 
 HEADER = ["a", "b"]
