@@ -1,4 +1,8 @@
-"""Names and texts as SQL has them."""
+"""Names and texts as SQL has them.
+
+The process that writes the files of a release has its own, because it loads nothing but the room of
+the release.
+"""
 
 
 def sql_name(name: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ..engine.sql import sql_name
 from . import page
 
 NAMES = ("RELEASE.md", "RELEASE.html")
@@ -120,8 +119,8 @@ def _contents(connection: duckdb.DuckDBPyConnection, tables: list[dict[str, Any]
     """The published tables and their numbers of rows."""
     rows = []
     for table in tables:
-        query = f"select count(*) from {sql_name(table['name'])}"
-        ((count,),) = connection.execute(query).fetchall()
+        name = table["name"].replace('"', '""')
+        ((count,),) = connection.execute(f'select count(*) from "{name}"').fetchall()
         rows.append([table["name"], f"{count:,}", _first_sentence(table["description"])])
     return Section("What is published", [Table(["table", "rows", "what it is"], rows)])
 

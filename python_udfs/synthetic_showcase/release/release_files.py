@@ -17,7 +17,6 @@ from typing import Any
 
 import duckdb
 
-from ..engine.sql import sql_name, sql_text
 from . import certificate, page
 
 # The oldest format that DuckDB 2 writes, because BI tools often contain an old DuckDB.
@@ -49,7 +48,7 @@ def write(
     with duckdb.connect(config=limits) as connection, ThreadPoolExecutor(2) as beside:
         for table in tables:
             connection.execute(
-                f"create view {sql_name(table['name'])} as from {_rows_of(folder, table)}"
+                f"create view {_name(table['name'])} as from {_rows_of(folder, table)}"
             )
         # The database, the CSV files, and the documents do not depend on each other.
         written = [
@@ -108,7 +107,7 @@ def _write_database(
     connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[dict[str, Any]]
 ) -> None:
     """Write the tables as a DuckDB database."""
-    path = sql_text(str(folder / DATABASE))
+    path = _text(str(folder / DATABASE))
     connection.execute(f"attach {path} as release (storage_version '{STORAGE_VERSION}')")
     connection.execute("use release")
     for table in tables:
@@ -123,17 +122,17 @@ def _write_table(
     connection: duckdb.DuckDBPyConnection, folder: Path, table: dict[str, Any]
 ) -> None:
     """Write a table to the database, with its types, constraints and comments."""
-    name, columns = sql_name(table["name"]), table["columns"]
+    name, columns = _name(table["name"]), table["columns"]
     definitions = (
-        f"{sql_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
+        f"{_name(each['name'])} {each['type']}{'' if each['nullable'] else ' not null'}"
         for each in columns
     )
     connection.execute(f"create table {name} ({', '.join(definitions)})")
     connection.execute(f"insert into {name} from {_rows_of(folder, table)}")
-    connection.execute(f"comment on table {name} is {sql_text(table['description'])}")
+    connection.execute(f"comment on table {name} is {_text(table['description'])}")
     for column in columns:
-        place = f"{name}.{sql_name(column['name'])}"
-        connection.execute(f"comment on column {place} is {sql_text(column['description'])}")
+        place = f"{name}.{_name(column['name'])}"
+        connection.execute(f"comment on column {place} is {_text(column['description'])}")
 
 
 def _copy_tables(
@@ -143,13 +142,13 @@ def _copy_tables(
     for table in tables:
         to = folder / f"{table['name']}.csv"
         rows = _rows_of(folder, table)
-        connection.execute(f"copy (from {rows}) to {sql_text(str(to))} (header, delimiter ',')")
+        connection.execute(f"copy (from {rows}) to {_text(str(to))} (header, delimiter ',')")
         to_disk(to)
 
 
 def _rows_of(folder: Path, table: dict[str, Any]) -> str:
     """SQL for a from clause that reads the Parquet file of a table."""
-    return f"read_parquet({sql_text(str(folder / table['name']) + '.parquet')})"
+    return f"read_parquet({_text(str(folder / table['name']) + '.parquet')})"
 
 
 def _write_dictionary(path: Path, tables: list[dict[str, Any]]) -> None:
@@ -162,6 +161,16 @@ def _write_dictionary(path: Path, tables: list[dict[str, Any]]) -> None:
             for column in table["columns"]:
                 row = [table["name"], column["name"], column["type"], column["description"]]
                 writer.writerow(row)
+
+
+def _name(name: str) -> str:
+    """A quoted SQL name."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    """A SQL text literal."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 if __name__ == "__main__":
