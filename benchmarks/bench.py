@@ -75,7 +75,7 @@ def few_valued_columns(path: Path, missing_values: list[str]) -> list[str]:
 def build(
     given: dict, folder: Path, settings: dict | None = None
 ) -> tuple[float, list[tuple[float, float]]]:
-    """One `dbt build`: its seconds, and (time, resident bytes) all the while.
+    """One `dbt build` that publishes: its seconds, and (time, resident bytes) all the while.
 
     `settings`: of DuckDB, besides two threads.
     """
@@ -92,7 +92,7 @@ def build(
     command = [str(Path(sys.executable).with_name("dbt")), "--quiet", "build"]
     command += ["--project-dir", str(ROOT), "--profiles-dir", str(folder)]
     command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
-    command += ["--vars", json.dumps(given)]
+    command += ["--vars", json.dumps({"showcase_publish": True, **given})]
     start = time.time()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

@@ -266,7 +266,7 @@ def _allowed(option):
     if option.get("by_column"):
         return f"{option['kind']}, or mapping of columns to lists"
     if option.get("all"):
-        return f"true, or {option['kind']} of columns"
+        return f"true, or {option['kind']} of {option['all']}"
     choices = option.get("choices", [])
     if isinstance(choices, dict):
         return "; ".join(

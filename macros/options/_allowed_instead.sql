@@ -28,7 +28,7 @@
             {{ return("a list of codes with quotes around what YAML reads as true or false, as in ['no', 'off']") }}
         {%- endif -%}
     {%- elif kind == 'list' and option.get('all') -%}
-        {{ return('true, or a list of columns, as in [a, b]' if value is not boolean and (value is string or value is mapping or value is not iterable) else none) }}
+        {{ return('true, or a list of ' ~ option.all ~ ', as in [a, b]' if value is not boolean and (value is string or value is mapping or value is not iterable) else none) }}
     {%- elif kind == 'list' -%}
         {{ return('a list, as in [a, b]' if value is string or value is mapping or value is not iterable else none) }}
     {%- elif kind == 'mapping' -%}

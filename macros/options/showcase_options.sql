@@ -8,7 +8,7 @@
     least, most: inclusive bounds; above, below: exclusive bounds;
     choices: the allowed values, as a list, or as lists by guarantee and engine;
     by_column: whether a mapping of columns to values is allowed too;
-    all: whether true, for all columns, is allowed too;
+    all: what the list is of, if true is allowed too, for all of them;
     shape: what a mapping looks like; keys: those that it may have;
     guarantee: the only guarantee under which it has an effect; reason: why another one refuses it;
     not_on_spark: why Spark refuses it;
@@ -84,7 +84,7 @@
             'description': 'Columns in which 0 is a value. In all other columns 0 (also 0.0, 0.00 and -0, but not 00) means that something is absent, except in columns with bands.',
         },
         'normalize_values': {
-            'default': [], 'kind': 'list', 'all': true,
+            'default': [], 'kind': 'list', 'all': 'columns',
             'not_on_spark': 'there is no function for Unicode forms: merge spellings in the model that showcase_input_model names',
             'description': 'Columns of text in which spellings of a value become one, or `true` for all: those that differ only by case, blanks or Unicode form (`Female`, `female `, `FEMALE`). The spelling is the one in `showcase_public_values` or `showcase_labels`, else the one that sorts first, and small letters with differential privacy.',
         },
@@ -322,6 +322,11 @@
             'default': none, 'kind': 'text',
             'not_on_spark': 'there is no page',
             'description': 'How to cite the release. Empty means its title, id and date.',
+        },
+        'publish': {
+            'default': project_name == 'synthetic_showcase' and var('showcase_input_file', none) is none and var('showcase_input_model', 'example_cases') == 'example_cases',
+            'kind': 'list', 'all': 'targets',
+            'description': "Whether a build that passes all checks publishes what it made: `true`, or a list of the targets of the profile where it does, as in `[prod]`. Without it a build makes, checks and proves everything, but writes no files of a release and no entry in the ledger, and no later release is compared with it. The default is `true` for the example of this project alone.",
         },
         'published_schema': {
             'default': 'published', 'kind': 'text',

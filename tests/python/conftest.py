@@ -96,10 +96,12 @@ class Warehouse:
     def command(self, *arguments: str, **variables) -> list[str]:
         """A dbt command with variables, given without their prefix `showcase_`.
 
-        Files of the tests have a row a person, unless the variables say something else.
+        Files of the tests have a row a person and are published, unless the variables say
+        something else.
         """
-        if "input_file" in variables and "subject_id" not in variables:
-            variables = {"rows_per_subject": "one", **variables}
+        if "input_file" in variables:
+            each = {} if "subject_id" in variables else {"rows_per_subject": "one"}
+            variables = {**each, "publish": True, **variables}
         command = [str(DBT), "--no-use-colors", *arguments, "--project-dir", str(self.project)]
         command += ["--profiles-dir", str(self.folder), "--log-path", str(self.folder / "logs")]
         command += ["--target-path", str(self.folder / "target")]

@@ -80,7 +80,7 @@
             'name': 'repeated_releases',
             'none': 'A further k-anonymous release is allowed by showcase_allow_repeated_k_anonymity.' if options.allow_repeated_k_anonymity
                 else 'No earlier release was made from other records.',
-            'some': 'showcase_allow_repeated_k_anonymity is not set; earlier releases that were made from other records',
+            'some': 'showcase_allow_repeated_k_anonymity is not set, and dbt run-operation showcase_withdraw_release did not withdraw them; earlier releases that were made from other records',
             'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
         },
         {

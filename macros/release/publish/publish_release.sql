@@ -1,7 +1,8 @@
 {#-
   Runs after the last model and writes the published tables as a release, completely or not at all. It does so if this
-  run built everything that the release is made from and nothing failed. If not, or if the last release has the same
-  contents, the last release stays and the log says why.
+  run built everything that the release is made from and nothing failed, and `showcase_publish` says so. If not, or if
+  the last release has the same contents, the last release stays and the log says why. The lineage is proven even if
+  nothing is published.
 
   Gives a script in SQL, so that an error in it fails the run of dbt.
 -#}
@@ -31,6 +32,12 @@
     {%- endif -%}
 
     {%- do synthetic_showcase._end_transaction() -%}
+    {%- set governance = synthetic_showcase._governance_relations() -%}
+    {%- if not synthetic_showcase._publishes() -%}
+        {%- do log('synthetic_showcase | checked, not published: set showcase_publish: true, or showcase_publish: [' ~ target.name
+            ~ '] for this target alone, in the build that publishes', info=true) -%}
+        {{ return(synthetic_showcase._prove_gate(results, published, governance) ~ synthetic_showcase._stop_where_files_changed()) }}
+    {%- endif -%}
     {%- set text = synthetic_showcase._text -%}
     {%- set published_file = synthetic_showcase._published_file() -%}
     {%- set folder = synthetic_showcase._beside(published_file, 'releases/' ~ invocation_id) -%}
@@ -38,7 +45,6 @@
     {%- for node in published -%}
         {%- do tables.append(synthetic_showcase._table_details(node)) -%}
     {%- endfor -%}
-    {%- set governance = synthetic_showcase._governance_relations() -%}
     {%- set descriptions = synthetic_showcase._nodes_that_call('describe_release', published) -%}
     {%- set also = synthetic_showcase._target_folder(results) ~ '/release' -%}
     {%- set page = synthetic_showcase._page_settings() -%}
@@ -51,10 +57,7 @@
     {%- endif -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
--- stops if a file that was read has changed since this run first read it
-{% for file in synthetic_showcase._files_named() %}
-select case when not showcase_same_file({{ text(file.path) }}, {{ text(invocation_id) }}) then error({{ text('synthetic_showcase: not published, because ' ~ file.path ~ ' changed while it was read') }}) end;
-{% endfor %}
+{{ synthetic_showcase._stop_where_files_changed() }}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }}, {{ text(also) }});
 {% for node in published %}

@@ -33,6 +33,11 @@ def test_everything_is_documented_and_no_link_is_dead():
     assert make_docs.find_gaps() == []
 
 
+def test_projects_that_use_the_package_publish_nothing_by_default():
+    """The options are rendered as in a project of another name."""
+    assert make_docs.read_options()["publish"]["default"] is False
+
+
 def test_the_pages_have_every_option_table_and_macro(project):
     make_docs.gather(project)
     pages = project / "target" / "docs_source" / "reference"

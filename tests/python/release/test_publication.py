@@ -14,7 +14,8 @@ from pathlib import Path
 import duckdb
 import filelock
 import pytest
-from conftest import PUBLISHED, ROOT
+from conftest import PUBLISHED, ROOT, run
+from people import invented_people, write_people
 
 from synthetic_showcase.engine.progress import Progress
 from synthetic_showcase.release.ownership import find_obstacle
@@ -123,6 +124,45 @@ def test_a_run_of_a_part_of_the_rows_publishes_nothing(copied_example):
     build = copied_example.dbt("run", "--empty", "--select", "showcase_aggregates")
     assert "not published, because this run took only a part of the rows" in build.output
     assert whole_release(copied_example.folder) == before
+
+
+@pytest.mark.parametrize("said", [{}, {"showcase_publish": ["prod"]}])
+def test_a_build_that_is_not_to_publish_proves_all_and_leaves_nothing(said, warehouse):
+    """So options can be tried on a table, and what changed is no second release."""
+    rows = invented_people()
+    path = write_people(warehouse.folder / "people.csv", rows)
+    variables = {"showcase_input_file": path, "showcase_rows_per_subject": "one", **said}
+    warehouse.profile()
+    command = warehouse.command(
+        "--log-level-file", "none", "build", "--vars", json.dumps(variables)
+    )
+    tried = run([*command, "--exclude-resource-type", "unit_test"], warehouse.folder, parsed=True)
+    assert tried.code == 0, tried.output
+    assert "checked, not published: set showcase_publish: true" in tried.output
+    names = ["published.duckdb", "release", "releases", "target/release"]
+    assert not [name for name in names if os.path.lexists(warehouse.folder / name)]
+    for table in ("release_ledger", "released_aggregates"):
+        assert warehouse.rows(f"from governance.{table}", "sensitive") == []
+    lineage = "select distinct model from governance.column_lineage where gate is not null"
+    proven = [name.removeprefix("showcase_") for (name,) in warehouse.rows(lineage, "sensitive")]
+    assert sorted(proven) == PUBLISHED
+    assert warehouse.verdicts()["ungated_columns"][0] == "pass"
+
+    write_people(warehouse.folder / "people.csv", rows[:-1])
+    assert "publishing " in warehouse.build(input_file=path, publish=["prod", "test"]).output
+    assert not warehouse.failed()
+    assert whole_release(warehouse.folder)
+
+
+def test_a_column_past_the_gates_stops_a_build_that_does_not_publish(warehouse):
+    leak = "select gender from {{ ref('showcase_input_records') }}"
+    project = warehouse.project_with("models/release/leak.sql", leak)
+    build = project.dbt("build", publish=False)
+    assert build.code != 0
+    assert "not every published column comes from a privacy gate" in build.output
+    assert warehouse.rows("select model from governance.ungated_columns", "sensitive") == [
+        ("leak",)
+    ]
 
 
 def test_a_failure_anywhere_publishes_nothing(copied_example):
