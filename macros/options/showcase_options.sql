@@ -220,7 +220,7 @@
             'default': false, 'kind': 'boolean',
             'guarantee': 'k_anonymity',
             'not_on_spark': 'there is no ledger of releases',
-            'description': 'Allow a k-anonymous release although an earlier one was made from other records.',
+            'description': 'Allow a k-anonymous release although an earlier one was made from other records, or from the same ones with another k or R from which this one does not follow.',
         },
         'epsilon': {
             'default': none, 'kind': 'number', 'above': 0, 'below': 1000,

@@ -3,10 +3,10 @@
   reveals alone. A reported count r stands for r to r + k - 1 records, and a count that is not reported for 0 to k -
     1. change: the counts certainly differ, and fewer than k records may have joined or left, so that one person who
       is known to have joined may account for all of it;
-    narrowed: the records are the same, and the two counts, rounded to different multiples, leave
-      fewer than `min_interval` possible numbers.
+    narrowed: the records are the same, and the counts of all of their releases, rounded to different multiples, leave
+      fewer than `min_interval` possible numbers together.
 
-  Returns SQL with `release_id`, `released_at` (of the earlier release), `finding`, `length`, `selections`,
+  Returns SQL with `release_id`, `released_at` (of the earlier release, or of the last one of several), `finding`, `length`, `selections`,
   `earlier_count`, `reported_count` (null if not reported) and `least`, `most`: bounds for the records that
   joined or left, or for the true count.
 
@@ -35,43 +35,39 @@ pairs_of_releases as (
     where earlier.length = 0
 ),
 
--- the combinations of both releases
-counts as (
-    select release_id, length, column_names, selections, reported_count as earlier_count, null as reported_count from earlier
-    union all
-    select releases.release_id, today.length, today.column_names, today.selections, null, today.reported_count
-    from {{ snapshot }} as today
-    cross join pairs_of_releases as releases
-),
-
-compared as (
-    select
-        counts.release_id,
-        counts.length,
-        any_value(counts.column_names) as column_names,
-        counts.selections,
-        max(counts.earlier_count) as earlier_count,
-        max(counts.reported_count) as reported_count
-    from counts
-    group by counts.release_id, counts.length, counts.selections
+-- also what neither an earlier release nor this one reports, if another earlier one does
+combinations as (
+    select length, selections, any_value(column_names) as column_names
+    from (
+        select length, selections, column_names from earlier
+        union all
+        select length, selections, column_names from {{ snapshot }}
+    )
+    group by length, selections
 ),
 
 bounds as (
     select
         releases.* exclude (resolution, comparable_length, comparable_columns),
-        compared.length,
-        compared.selections,
-        compared.earlier_count,
-        compared.reported_count,
-        coalesce(compared.earlier_count, 0) as earlier_least,
-        coalesce(compared.earlier_count, 0) + releases.resolution - 1 as earlier_most,
-        coalesce(compared.reported_count, 0) as today_least,
-        coalesce(compared.reported_count, 0) + {{ resolution - 1 }} as today_most
-    from compared
-    inner join pairs_of_releases as releases on compared.release_id = releases.release_id
-    where
-        compared.length <= releases.comparable_length
-        and (compared.length = 0 or list_has_all(releases.comparable_columns, compared.column_names))
+        combinations.length,
+        combinations.selections,
+        earlier.reported_count as earlier_count,
+        today.reported_count,
+        coalesce(earlier.reported_count, 0) as earlier_least,
+        coalesce(earlier.reported_count, 0) + releases.resolution - 1 as earlier_most,
+        coalesce(today.reported_count, 0) as today_least,
+        coalesce(today.reported_count, 0) + {{ resolution - 1 }} as today_most
+    from combinations
+    inner join pairs_of_releases as releases
+        on combinations.length <= releases.comparable_length
+        and (combinations.length = 0 or list_has_all(releases.comparable_columns, combinations.column_names))
+    left join earlier
+        on releases.release_id = earlier.release_id
+        and combinations.length = earlier.length
+        and combinations.selections = earlier.selections
+    left join {{ snapshot }} as today
+        on combinations.length = today.length
+        and combinations.selections = today.selections
 ),
 
 final as (
@@ -89,20 +85,21 @@ final as (
     where greatest(earlier_least - today_most, today_least - earlier_most) between 1 and {{ resolution - 1 }}
     union all
     select
-        release_id,
-        released_at,
+        last(release_id order by released_at) as release_id,
+        max(released_at) as released_at,
         'narrowed' as finding,
         length,
         selections,
-        earlier_count,
-        reported_count,
-        greatest(earlier_least, today_least) as least,
-        least(earlier_most, today_most) as most
+        last(earlier_count order by released_at) as earlier_count,
+        any_value(reported_count) as reported_count,
+        greatest(max(earlier_least), max(today_least)) as least,
+        least(min(earlier_most), min(today_most)) as most
     from bounds
-    where
-        is_same
-        and least(earlier_most, today_most) > 0
-        and least(earlier_most, today_most) - greatest(earlier_least, today_least) + 1 < {{ min_interval }}
+    where is_same
+    group by length, selections
+    having
+        least(min(earlier_most), min(today_most)) > 0
+        and least(min(earlier_most), min(today_most)) - greatest(max(earlier_least), max(today_least)) + 1 < {{ min_interval }}
     order by released_at, length, selections
 )
 

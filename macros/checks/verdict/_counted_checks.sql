@@ -79,8 +79,8 @@
         {
             'name': 'repeated_releases',
             'none': 'A further k-anonymous release is allowed by showcase_allow_repeated_k_anonymity.' if options.allow_repeated_k_anonymity
-                else 'No earlier release was made from other records.',
-            'some': 'showcase_allow_repeated_k_anonymity is not set, and dbt run-operation showcase_withdraw_release did not withdraw them; earlier releases that were made from other records',
+                else 'No earlier release was made from other records or with other options, unless this one follows from it.',
+            'some': 'showcase_allow_repeated_k_anonymity is not set, and dbt run-operation showcase_withdraw_release did not withdraw them; earlier releases of other records, or of the same ones with options from which this one does not follow',
             'basis': "(select count(distinct release_id) from " ~ relations.released_aggregates ~ ") || ' earlier releases'",
         },
         {

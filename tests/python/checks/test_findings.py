@@ -380,12 +380,15 @@ def test_other_records_have_another_mark(find):
     assert len({one, *others}) == 8
 
 
-def release(name, contents, mark, counts=(), snapshot="today", resolution=10, day=1) -> list[dict]:
+def release(
+    name, contents, mark, counts=(), snapshot="today", resolution=10, day=1, length=2, people=500
+) -> list[dict]:
     """The rows of a release, of columns a and b, as they are kept."""
     row = {"release_id": name, "released_at": datetime(2026, 1, day), "snapshot": snapshot}
     row |= {"contents": contents, "input_mark": mark, "resolution": resolution}
-    row |= {"reporting_length": 2}
-    whole = {"length": 0, "column_names": ["a", "b"], "selections": "", "reported_count": 500}
+    row |= {"reporting_length": length}
+    people -= people % resolution
+    whole = {"length": 0, "column_names": ["a", "b"], "selections": "", "reported_count": people}
     return [row | whole] + [
         row
         | {"length": 1, "column_names": ["a"], "selections": f"a:{value}", "reported_count": count}
@@ -393,10 +396,10 @@ def release(name, contents, mark, counts=(), snapshot="today", resolution=10, da
     ]
 
 
-def today(mark, counts=(), resolution=10) -> list[dict]:
+def today(mark, counts=(), resolution=10, **options) -> list[dict]:
     """The rows of the release of today."""
     left_out = {"release_id", "released_at", "snapshot", "contents"}
-    rows = release("", "", mark, counts, resolution=resolution)
+    rows = release("", "", mark, counts, resolution=resolution, **options)
     return [{name: value for name, value in row.items() if name not in left_out} for row in rows]
 
 
@@ -412,8 +415,68 @@ def test_earlier_releases_of_other_records_are_found(find):
     ]
     ledger = [{"release_id": "withdrawn", "event": event} for event in ("published", "withdrawn")]
     ledger.append({"release_id": "other people", "event": "published"})
-    found = find("repeated", "release_id", kept=kept, ledger=ledger, today=today("m1"))
-    assert found == [("other people again",)]
+    found = find("repeated", "release_id, finding", kept=kept, ledger=ledger, today=today("m1"))
+    assert found == [("other people again", "records")]
+
+
+def rounded(numbers: dict[str, int], k: int) -> list[tuple[str, int]]:
+    """What a release with k reports of groups with these numbers of people."""
+    return [(name, n - n % k) for name, n in numbers.items() if n >= k]
+
+
+def can_be_computed(k: int, earlier: int) -> bool:
+    """Whether what is reported with k of a number of people is a function of the earlier report."""
+    known = {}
+    for n in range(2000):
+        known.setdefault(n - n % earlier if n >= earlier else None, set()).add(n // k)
+    return all(len(possible) == 1 for possible in known.values())
+
+
+def test_of_the_same_people_only_what_can_be_computed_is_no_finding(find):
+    """As in k = 10, 7, 11, 13 in turn, each of which narrows what the others tell."""
+    numbers = {"all": 1500, "some": 444, "few": 27, "fewer": 9}
+    for earlier in (5, 7, 10):
+        for k in (5, 7, 10, 11, 13, 14, 15, 20, 30):
+            kept = release("first", "c1", "m1", rounded(numbers, earlier), resolution=earlier)
+            given = today("m1", rounded(numbers, k), resolution=k)
+            # A value of the other column is shared too.
+            for rows, of in ((kept, earlier), (given, k)):
+                row = rows[1] | {"column_names": ["b"], "selections": "b:x"}
+                rows.append(row | {"reported_count": 600 - 600 % of})
+            found = find("repeated", "release_id, finding", kept=kept, today=given)
+            assert found == ([] if can_be_computed(k, earlier) else [("first", "options")]), k
+
+
+@pytest.mark.parametrize(
+    ("change", "follows"),
+    [
+        ({}, True),
+        ({"length": 1}, True),
+        ({"length": 3}, False),
+        ({"people": 520}, False),
+        ({"counts": [("x", 80)]}, False),
+        ({"counts": [("x", 80), ("y", 20), ("z", 20)]}, False),
+        ({"columns": ["b", "a"]}, True),
+        ({"columns": ["a"]}, False),
+        # Twice k, of a table in which no 20 people share a value of b.
+        ({"resolution": 20}, False),
+        ({"resolution": 20, "b": 30}, True),
+    ],
+)
+def test_what_follows_from_an_earlier_release(change, follows, find):
+    change = {"resolution": 10, "counts": [("x", 80), ("y", 20)], "columns": ["a", "b"], **change}
+    b, columns = change.pop("b", 10), change.pop("columns")
+    kept = release("first", "c1", "m1", [("x", 80), ("y", 20)])
+    given = today("m1", **change)
+    given[0]["column_names"] = columns
+    for rows, of in ((kept, 10), (given, change["resolution"])):
+        if b >= of:
+            rows.append(rows[1] | {"column_names": ["b"], "selections": "b:x"})
+            rows[-1]["reported_count"] = b - b % of
+    others = release("with other options", "c2", "m1", [("x", 77)], resolution=7, day=2)
+    found = find("repeated", "release_id", kept=kept + others, today=given)
+    # One earlier release from which it follows is enough.
+    assert found == ([] if follows else [("first",), ("with other options",)])
 
 
 def test_changes_by_fewer_than_k_people_are_found(find):
@@ -462,6 +525,17 @@ def test_the_same_people_rounded_twice_are_found_where_too_few_numbers_remain(fi
         ("narrowed", "a:70", 70, 70),
     ]
     assert not find("revealing", columns, kept=kept[:1], today=today("m2"))
+    # 56 to 62, 50 to 59 and 52 to 64: no two leave as few as all three, and the last is named.
+    kept = [
+        *release("first", "c1", "m1", [("x", 56)], resolution=7),
+        *release("second", "c2", "m1", [("x", 52)], resolution=13, day=2),
+    ]
+    found = find("revealing", f"release_id, {columns}", kept=kept, today=today("m1", [("x", 50)]))
+    assert ("second", "narrowed", "a:x", 56, 59) in found
+    # What the third does not report counts 57 at most.
+    kept = [*kept, *release("third", "c3", "m1", resolution=58, day=3)]
+    found = find("revealing", f"release_id, {columns}", kept=kept, today=today("m1", [("x", 50)]))
+    assert ("third", "narrowed", "a:x", 56, 57) in found
 
 
 def test_an_exception_holds_to_its_last_day_and_says_who_and_why(find):

@@ -72,7 +72,7 @@ def test_a_release_without_one_person_is_refused_and_the_last_one_stays(first):
     build = warehouse.dbt("build", **options(warehouse.folder, rows[:-1]))
     assert build.code != 0
     assert warehouse.failed() == {"repeated_releases", "revealing_changes"}
-    assert "earlier releases that were made from other records: 1." in build.output
+    assert "does not follow: 1." in build.output
     assert "showcase_allow_repeated_k_anonymity is not set" in build.output
     assert (warehouse.folder / "release" / "SHA256SUMS").read_text() == before
     # Of the one who left, the two releases would have told all this.
@@ -100,21 +100,55 @@ def test_who_opts_in_is_told_what_can_be_learned(first):
     assert len(releases) == 2
 
 
-def test_the_same_people_rounded_to_another_multiple(first):
+def test_the_same_people_with_one_k_after_the_other(first):
     warehouse, before = first
-    given = options(warehouse.folder, invented_people()) | {"reporting_resolution": K + 2}
-    warehouse.build(**given)
-    after = aggregates(warehouse)
+    given = options(warehouse.folder, invented_people())
+    reported = {K: before}
+    for k in (7, 11):
+        refused = warehouse.dbt("build", **given | {"reporting_resolution": k})
+        assert refused.code != 0
+        assert warehouse.failed() == {"repeated_releases", "revealing_changes"}
+        assert "showcase_withdraw_release did not withdraw them; earlier releases" in refused.output
+        assert f"does not follow: {len(reported)}." in refused.output
+        opted_in = {"reporting_resolution": k, "allow_repeated_k_anonymity": True}
+        warehouse.build(**given | opted_in)
+        assert warehouse.failed() == {"revealing_changes"}
+        reported[k] = aggregates(warehouse)
+    # Who has all three knows of each count that it is in three intervals.
     wanted = {}
-    for combination in {*before, *after}:
-        a, b = before.get(combination, 0), after.get(combination, 0)
-        least, most = max(a, b), min(a + K - 1, b + K + 1)
-        if most > 0 and most - least + 1 < (K + 3) // 2:
+    for combination in set().union(*reported.values()):
+        counts = {k: counts.get(combination, 0) for k, counts in reported.items()}
+        least, most = max(counts.values()), min(c + k - 1 for k, c in counts.items())
+        if most > 0 and most - least + 1 < 6:
             wanted[combination] = (least, most)
     assert wanted
     assert changes(warehouse, "narrowed") == wanted
-    assert not changes(warehouse)
-    assert warehouse.failed() == {"revealing_changes"}
+    # The first one again tells nothing more, whatever was published since.
+    warehouse.build(**given)
+    assert aggregates(warehouse) == before
+
+
+def test_what_can_be_computed_from_the_earlier_release_is_no_new_one(first):
+    """Twice k and one value fewer in a combination: each published count follows."""
+    warehouse, before = first
+    columns = warehouse.rows("select columns from release")
+    given = options(warehouse.folder, invented_people())
+    warehouse.build(**given | {"reporting_resolution": 2 * K, "reporting_length": R - 1})
+    assert not warehouse.failed()
+    computed = {
+        name: count // (2 * K) * (2 * K)
+        for name, count in before.items()
+        if count >= 2 * K and name.count(";") < R - 1
+    }
+    assert aggregates(warehouse) == computed
+    assert warehouse.rows("select columns from release") == columns
+    attributes = "select distinct attribute from attribute_dimension"
+    assert {name for (name,) in warehouse.rows(attributes)} == {
+        name for name in computed if name and ";" not in name
+    }
+    # What 20 people share as a whole, 10 share.
+    counted = "select count(*) from showcase_unsupported_synthetic_records"
+    assert warehouse.rows(counted, "sensitive") == [(0,)]
 
 
 def test_combinations_that_the_earlier_release_could_not_have_are_not_compared(first):
