@@ -41,6 +41,7 @@
         {%- do synthetic_showcase._check_overrides() -%}
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
+        {%- do synthetic_showcase._check_pipelines() -%}
         {%- if flags.WHICH in ['build', 'run'] and target.type != 'spark' -%}
             {%- do synthetic_showcase._open_step_notes() -%}
         {%- endif -%}

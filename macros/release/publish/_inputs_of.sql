@@ -3,22 +3,13 @@
   `prepare_records`.
 -#}
 {% macro _inputs_of(node) %}
-    {%- set walked = [node.unique_id] -%}
     {%- set inputs = [] -%}
-    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
-    {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
-        {%- set each = graph.nodes[id] -%}
-        {%- set reads_input = 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}
-        {%- for parent in each.depends_on.nodes -%}
-            {%- if reads_input -%}
-                {%- do inputs.append((graph.nodes.get(parent) or graph.sources.get(parent)).name) -%}
-            {%- elif parent not in walked -%}
-                {%- do walked.append(parent) -%}
-            {%- endif -%}
-        {%- endfor -%}
-        {%- if reads_input and not each.depends_on.nodes -%}
+    {%- for reader in synthetic_showcase._readers_of(node) -%}
+        {%- for parent in reader.depends_on.nodes -%}
+            {%- do inputs.append((graph.nodes.get(parent) or graph.sources.get(parent)).name) -%}
+        {%- else -%}
             {%- do inputs.append(synthetic_showcase._option('input_file').split('/')[-1]) -%}
-        {%- endif -%}
+        {%- endfor -%}
     {%- endfor -%}
     {{ return(inputs | unique | sort) }}
 {% endmacro %}

@@ -33,6 +33,18 @@
 
     {%- do synthetic_showcase._end_transaction() -%}
     {%- set governance = synthetic_showcase._governance_relations() -%}
+    {#- With differential privacy what the tables hold decides nothing; `_check_pipelines` has refused a second pipeline. -#}
+    {%- set shared = [] if synthetic_showcase._is_private() else synthetic_showcase._shared_people(results, published) -%}
+    {%- if shared and synthetic_showcase._option('allow_repeated_k_anonymity') -%}
+        {%- do log('synthetic_showcase | warning: some of the people are the same in ' ~ shared | join('; ')
+            ~ '; showcase_allow_repeated_k_anonymity allows that', info=true) -%}
+    {%- elif shared -%}
+        {{ return('select error(' ~ synthetic_showcase._text(
+            'synthetic_showcase: not published, because some of the people are the same, or may be, in ' ~ shared | join('; ')
+            ~ '; whoever has both can compare them like two releases. Take one of them out of the release, name the subject ids of both if all people differ,'
+            ~ ' or set showcase_allow_repeated_k_anonymity: true'
+        ) ~ ')') }}
+    {%- endif -%}
     {%- if not synthetic_showcase._publishes() -%}
         {%- do log('synthetic_showcase | checked, not published: set showcase_publish: true, or showcase_publish: [' ~ target.name
             ~ '] for this target alone, in the build that publishes', info=true) -%}

@@ -1,0 +1,15 @@
+{#- The models, at a node or before it, that read a sensitive table with `prepare_records`. -#}
+{% macro _readers_of(node) %}
+    {%- set walked = [node.unique_id] -%}
+    {%- set readers = [] -%}
+    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
+    {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
+        {%- set each = graph.nodes[id] -%}
+        {%- if 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}
+            {%- do readers.append(each) -%}
+        {%- else -%}
+            {%- do walked.extend(each.depends_on.nodes | reject('in', walked)) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(readers) }}
+{% endmacro %}
