@@ -18,6 +18,7 @@
     combination_counts, reported_attributes, resolution=none, reporting_length=none, group_diversity=none, min_diversity=none
 ) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- do synthetic_showcase._keep_of_model('k', resolution) -%}
     {%- set reporting_length = synthetic_showcase._option('reporting_length', reporting_length) %}
     {%- set min_diversity = synthetic_showcase._option('min_diversity', min_diversity) %}
     {%- if min_diversity is not none and group_diversity is none -%}

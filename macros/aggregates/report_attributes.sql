@@ -9,6 +9,7 @@
 -#}
 {% macro report_attributes(attributes, resolution=none) %}
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- do synthetic_showcase._keep_of_model('k', resolution) -%}
 with
 
 final as (

@@ -14,6 +14,8 @@
     resolution: defaults to `showcase_reporting_resolution`.
 -#}
 {% macro report_columns(records, multi_value_columns=none, resolution=none) %}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- do synthetic_showcase._keep_of_model('k', resolution) -%}
     {%- set delimiters = synthetic_showcase._option('multi_value_columns', multi_value_columns) -%}
     {%- set columns = synthetic_showcase._value_columns(records, 'record_id') -%}
     {%- set by_filling = columns and not synthetic_showcase._is_private() %}
@@ -42,7 +44,7 @@ named as (
     select named.position, named.column_name, named.delimiter
     from (select {{ synthetic_showcase._unnest('columns') }} as named from listed) as listed
     {%- if by_filling %}
-    where named.filled >= {{ synthetic_showcase._option('reporting_resolution', resolution) }}
+    where named.filled >= {{ resolution }}
     {%- endif %}
 ),
 {%- else -%}

@@ -26,9 +26,11 @@
         {{ exceptions.raise_compiler_error('synthetic_showcase: sample_records: the mode ' ~ mode
             ~ (' needs the arguments attributes and records.' if mode == 'unseeded' else ' is that of sample_aggregates.')) }}
     {%- endif -%}
+    {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
+    {%- do synthetic_showcase._keep_of_model('k', resolution) -%}
     {{ return(adapter.dispatch('sample_records', 'synthetic_showcase')(distinct_records, attributes, records, {
         'mode': mode,
-        'resolution': synthetic_showcase._option('reporting_resolution', resolution),
+        'resolution': resolution,
         'seed': synthetic_showcase._option('seed', seed),
         'reporting_length': synthetic_showcase._option('reporting_length', reporting_length),
         'oversampling_ratio': synthetic_showcase._option('oversampling_ratio', oversampling_ratio),

@@ -62,7 +62,7 @@
             {%- set repeated = synthetic_showcase._repeated_columns(source, columns, options) -%}
         {%- endif -%}
         {%- do synthetic_showcase._check_people(found.people, options.record_limit, resolution) -%}
-        {%- do synthetic_showcase._keep_people(source, options.subject_id) -%}
+        {%- do synthetic_showcase._keep_of_model('people', {'source': source | string, 'subject_id': options.subject_id}) -%}
     {%- endif %}
     {%- set subject = synthetic_showcase._name(options.subject_id) if ids_repeat %}
     {%- set has_bands = columns | selectattr('band') | list | length > 0 %}

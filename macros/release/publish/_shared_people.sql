@@ -1,7 +1,7 @@
 {#-
   What a release with k-anonymity counts more than once of the same people, as a list of pairs of names: two privacy
-  gates that are calls of the same macro, or gates that are made from different sensitive tables, if some of the people
-  are the same. Whoever has both can compare them like two releases.
+  gates that are different calls of the same macro, or have different k, or are made from different sensitive tables, if
+  some of the people are the same. Whoever has both can compare them like two releases.
   Arguments: results of the run; published, the published nodes.
 -#}
 {% macro _shared_people(results, published) %}
@@ -10,13 +10,15 @@
     {%- for result in results if result.node.unique_id in planned and result.node.config.get('meta', {}).get('privacy_gate') -%}
         {%- for macro in synthetic_showcase._counting_gates() if 'macro.synthetic_showcase.' ~ macro in result.node.depends_on.macros -%}
             {%- do gates.append({
-                'name': result.node.name, 'macro': macro, 'sql': result.node.compiled_code, 'readers': synthetic_showcase._readers_of(result.node),
+                'name': result.node.name, 'macro': macro, 'sql': result.node.compiled_code,
+                'k': synthetic_showcase._kept('k of ' ~ result.node.unique_id), 'readers': synthetic_showcase._readers_of(result.node),
             }) -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- set compared, shared = {}, [] -%}
     {%- for one in gates -%}
-        {%- for other in gates[loop.index:] if one.readers != other.readers or (one.macro == other.macro and one.sql != other.sql) -%}
+        {%- for other in gates[loop.index:]
+            if one.readers != other.readers or (one.macro == other.macro and one.sql != other.sql) or (one.k and other.k and one.k != other.k) -%}
             {%- for reader in one.readers -%}
                 {%- for opposite in other.readers -%}
                     {%- set pair = [reader.unique_id, opposite.unique_id] | sort | join(' ') -%}

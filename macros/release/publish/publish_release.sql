@@ -40,7 +40,7 @@
             ~ '; showcase_allow_repeated_k_anonymity allows that', info=true) -%}
     {%- elif shared -%}
         {{ return('select error(' ~ synthetic_showcase._text(
-            'synthetic_showcase: not published, because some of the people are the same, or may be, in ' ~ shared | join('; ')
+            'synthetic_showcase: not published, because some of the people are the same, or may be, in ' ~ shared[:5] | join('; ')
             ~ '; whoever has both can compare them like two releases. Take one of them out of the release, name the subject ids of both if all people differ,'
             ~ ' or set showcase_allow_repeated_k_anonymity: true'
         ) ~ ')') }}
