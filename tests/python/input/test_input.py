@@ -139,6 +139,7 @@ BAD = {
     "percentile": ({"weight_selection_percentile": 101}, "weight_selection_percentile", "0 to 100"),
     "yes as text": ({"use_synthetic_counts": "yes"}, "use_synthetic_counts", "true or false"),
     "columns as text": ({"use_columns": "a"}, "use_columns", "a list"),
+    "a target as text": ({"publish": "prod"}, "publish", "true, or a list of targets"),
     "codes as text": ({"missing_values": {"a": "N"}}, "missing_values", "a list of codes"),
     "misspelled option": ({"resolution": 50}, "resolution", "showcase_reporting_resolution"),
     "the old name of an option": (
