@@ -308,9 +308,9 @@
         },
         'labels': {
             'default': {}, 'kind': 'mapping',
-            'shape': '{column: label} or {column: {label: text, values: {value: label}}}',
+            'shape': '{column: label}, {column: {label: text, values: {value: label}}} or {column: {label: text, values_from: model, seed or file}}',
             'not_on_spark': 'there is no page',
-            'description': 'What people call columns and values: `{gender: Gender}` or `{gender: {label: Gender, values: {F: Female}}}`.',
+            'description': 'What people call columns and values: `{gender: Gender}` or `{gender: {label: Gender, values: {F: Female}}}`. Labels of many values may stand in a table with the columns `value` and `label`: `{gender: {label: Gender, values_from: codes.csv}}`, where a file, model, seed or source is named as in `showcase_hierarchies`. Labels are published as they are.',
         },
         'colours': {
             'default': {}, 'kind': 'mapping',

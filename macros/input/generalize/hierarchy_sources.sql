@@ -5,13 +5,7 @@
 {% macro hierarchy_sources() %}
     {%- set sources = {} -%}
     {%- for column, named in synthetic_showcase._option('hierarchies').items() -%}
-        {%- set file = synthetic_showcase._hierarchy_file(named) -%}
-        {%- if file is not none -%}
-            {%- do sources.update({column: synthetic_showcase._read_file(file.path, 'hierarchies', file.how)}) -%}
-        {%- else -%}
-            {%- set parts = named.split('.') -%}
-            {%- do sources.update({column: source(parts[0], parts[1]) if parts | length == 2 else ref(named)}) -%}
-        {%- endif -%}
+        {%- do sources.update({column: synthetic_showcase._named_table(named, 'hierarchies')}) -%}
     {%- endfor -%}
     {{ return(sources) }}
 {% endmacro %}

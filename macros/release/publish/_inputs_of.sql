@@ -9,14 +9,15 @@
     {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
         {%- set each = graph.nodes[id] -%}
         {%- set reads_input = 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}
-        {%- for parent in each.depends_on.nodes -%}
+        {%- set parents = synthetic_showcase._input_nodes(each) if reads_input else each.depends_on.nodes -%}
+        {%- for parent in parents -%}
             {%- if reads_input -%}
                 {%- do inputs.append((graph.nodes.get(parent) or graph.sources.get(parent)).name) -%}
             {%- elif parent not in walked -%}
                 {%- do walked.append(parent) -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- if reads_input and not each.depends_on.nodes -%}
+        {%- if reads_input and not parents -%}
             {%- do inputs.append(synthetic_showcase._option('input_file').split('/')[-1]) -%}
         {%- endif -%}
     {%- endfor -%}
