@@ -35,7 +35,6 @@
         'input_format': {
             'default': {}, 'kind': 'mapping',
             'keys': ['delimiter', 'quote', 'encoding', 'header_line', 'header', 'skip_blank_lines', 'decimal', 'thousands', 'date_format', 'timestamp_format'],
-            'not_on_spark': 'CSV files are read as Spark reads them: read the file in a model of yours, which showcase_input_model names',
             'shape': "{key: setting}, as in {delimiter: ';', encoding: windows-1252}",
             'description': 'How a file of CSV, XLSX or JSON is written, where it is not by the rule: `delimiter`, `quote`, `encoding` (`windows-1252` or `utf-16`), `header_line` (its number, below titles), `header: true` (it is the header, although its names are values too), `skip_blank_lines: true` (in a file of one column); and how numbers and dates in the text of columns with bands are spelled: `decimal`, `thousands`, `date_format`, `timestamp_format`.',
         },
