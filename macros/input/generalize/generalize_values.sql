@@ -26,8 +26,13 @@
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set columns = synthetic_showcase._generalized_columns(records, hierarchies, generalize) %}
 with
-{% for column in columns %}
-{%- set own = '_' ~ loop.index %}
+final as (
+    {#- Each column has a statement of its own, because the parts of one statement nest, and of some hundred columns too deep. -#}
+    {%- for column in columns %}
+    {%- set own = '_' ~ loop.index %}
+    select {{ synthetic_showcase._text(column.column) }} as column_name, value, level, generalized_value
+    from (
+with
 -- {{ loop.index }}. the records that hold each value, and what it is replaced by
 held{{ own }} as (
     select record_id, {{ 'unnest(' ~ column.name ~ ')' if column.is_list else column.name }} as value
@@ -51,7 +56,7 @@ settled{{ own }} as (
         hierarchy.level_{{ column.levels.index(column.wanted) + 1 }} as generalized_value
     from held{{ own }} as held
     inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
-),
+)
 {% else %}
 lifted{{ own }}_0 as (
     select record_id, value, value as name from held{{ own }}
@@ -138,13 +143,11 @@ settled{{ own }} as (
     select distinct value, cast(null as varchar) as level, value as generalized_value
     from held{{ own }}
     where value not in (select value from kept{{ own }}_{{ column.levels | length }})
-),
+)
 {% endif %}
-{%- endfor %}
-final as (
-    {%- for column in columns %}
-    select {{ synthetic_showcase._text(column.column) }} as column_name, value, level, generalized_value
-    from settled_{{ loop.index }}
+
+select * from settled{{ own }}
+    )
     {%- if not loop.last %}
     union all
     {%- endif %}

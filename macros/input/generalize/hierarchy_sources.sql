@@ -3,9 +3,13 @@
   file, with how it is written if that has to be said, a model or seed, or a source as `source.table`.
 -#}
 {% macro hierarchy_sources() %}
-    {%- set sources = {} -%}
+    {%- set sources, known = {}, {} -%}
     {%- for column, named in synthetic_showcase._option('hierarchies').items() -%}
-        {%- do sources.update({column: synthetic_showcase._named_table(named, 'hierarchies')}) -%}
+        {#- Many columns may have one hierarchy. -#}
+        {%- if named | string not in known -%}
+            {%- do known.update({named | string: synthetic_showcase._named_table(named, 'hierarchies')}) -%}
+        {%- endif -%}
+        {%- do sources.update({column: known[named | string]}) -%}
     {%- endfor -%}
     {{ return(sources) }}
 {% endmacro %}
