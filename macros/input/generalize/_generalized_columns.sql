@@ -1,7 +1,7 @@
 {#-
   The columns of `generalize` that the records have: a list of {column, name (quoted), is_list, wanted, hierarchy
-  (SQL for a from clause), shown (the hierarchy in messages), levels}. Raises an error if a column or its hierarchy
-  cannot be used.
+  (SQL for a from clause), shown (the hierarchy in messages), levels, depth (their number)}. Raises an error if a column
+  or its hierarchy cannot be used.
 -#}
 {% macro _generalized_columns(records, hierarchies, generalize) %}
     {%- set made, known = [], {} -%}
@@ -39,7 +39,7 @@
             {%- endif -%}
             {%- do made.append({
                 'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': found.sql, 'levels': levels,
-                'shown': shown,
+                'depth': levels | length, 'shown': shown,
             }) -%}
         {%- endfor -%}
     {%- endfor -%}
