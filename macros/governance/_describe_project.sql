@@ -1,7 +1,7 @@
 {#-
   The nodes of the project as the proof of lineage reads them: where each is stored, its SQL as it ran, and DuckDB's
-  plan of it. What `prepare_records` makes, everything that it is made from, and secrets such as keys are marked as
-  sensitive. `published`: nodes of the schema that is published.
+  plan of it; which are sensitive in themselves, and from which labels of values are taken. `published`: nodes of the
+  schema that is published.
 -#}
 {% macro _describe_project(results, published) %}
     {%- set ran = {} -%}
@@ -10,16 +10,7 @@
     {%- endfor -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- set planned = synthetic_showcase._release_nodes(published) -%}
-    {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
-    {%- set sensitive = synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) | map(attribute='unique_id') | list -%}
-    {%- for id in sensitive if id in graph.nodes -%}
-        {%- for parent in graph.nodes[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}
-            {%- do sensitive.append(parent) -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {%- for macro in ['draw_key', 'draw_salt'] -%}
-        {%- do sensitive.extend(synthetic_showcase._nodes_that_call(macro, graph.nodes.values()) | map(attribute='unique_id')) -%}
-    {%- endfor -%}
+    {%- set sensitive, labels = synthetic_showcase._sensitive_nodes(), synthetic_showcase._label_nodes() -%}
     {%- set nodes = [] -%}
     {%- do run_query('pragma disable_optimizer') -%}
     {%- for node in graph.nodes.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
@@ -40,6 +31,7 @@
             'gate': node.config.get('meta', {}).get('privacy_gate'),
             'published': node.unique_id in zone,
             'sensitive': node.unique_id in sensitive,
+            'labels': node.unique_id in labels,
             'parents': node.get('depends_on', {}).get('nodes', []),
             'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length + (1 if node.config.get('sql_header') else 0),
             'plan': run_query('explain (format json) ' ~ compiled).columns[1].values() | first if sql else none,

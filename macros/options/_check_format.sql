@@ -1,5 +1,5 @@
 {#-
-  Raises an error if a setting of `showcase_input_format`, or of the format of a hierarchy, is not allowed. It does not
+  Raises an error if a setting of `showcase_input_format`, or of the format of another file, is not allowed. It does not
   look at a file. Arguments: name, the option; key, setting.
 -#}
 {% macro _check_format(name, key, setting) %}

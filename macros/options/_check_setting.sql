@@ -26,15 +26,7 @@
     {%- elif name == 'input_format' -%}
         {%- do synthetic_showcase._check_format(name, column, setting) -%}
     {%- elif name == 'hierarchies' -%}
-        {%- set entry = {'file': setting} if setting is string and setting else setting -%}
-        {%- if entry is not mapping or entry | reject('in', ['file', 'format', 'sheet']) | list
-            or entry.get('file') is not string or entry.get('sheet', '') is not string or entry.get('format', {}) is not mapping
-            or (setting is mapping and not synthetic_showcase._is_file(entry.file)) -%}
-            {{ synthetic_showcase._refuse(name, given, synthetic_showcase.showcase_options()[name].shape) }}
-        {%- endif -%}
-        {%- for key, each in entry.get('format', {}).items() -%}
-            {%- do synthetic_showcase._check_format(name, key, each) -%}
-        {%- endfor -%}
+        {%- do synthetic_showcase._check_named_table(name, given, setting, synthetic_showcase.showcase_options()[name].shape) -%}
     {%- elif name == 'budget_shares' -%}
         {%- if setting is not number or setting is boolean or not 0 < setting < 1 -%}
             {{ synthetic_showcase._refuse(name, given, 'a number between 0 and 1 for each step') }}
@@ -67,8 +59,12 @@
     {%- elif name == 'labels' -%}
         {%- set parts = setting if setting is mapping else {'label': setting} -%}
         {%- set texts = [parts.get('label', '-')] + (parts.get('values', {}).values() | list if parts.get('values', {}) is mapping else [none]) -%}
-        {%- if parts | reject('in', ['label', 'values']) | list or texts | reject('string') | list or '' in texts -%}
-            {{ synthetic_showcase._refuse(name, given, 'a label, or {label: text, values: {value: label}}, for each column') }}
+        {%- set allowed = 'a label, {label: text, values: {value: label}} or {label: text, values_from: model, seed or file}, for each column' -%}
+        {%- if parts | reject('in', ['label', 'values', 'values_from']) | list or texts | reject('string') | list or '' in texts
+            or ('values' in parts and 'values_from' in parts) -%}
+            {{ synthetic_showcase._refuse(name, given, allowed) }}
+        {%- elif 'values_from' in parts -%}
+            {%- do synthetic_showcase._check_named_table(name, given, parts.values_from, allowed) -%}
         {%- endif -%}
     {%- elif name == 'colours' -%}
         {%- if column not in ['reported', 'estimate'] or setting is not string or not modules.re.fullmatch('#[0-9a-fA-F]{6}', setting) -%}

@@ -35,7 +35,6 @@
         'input_format': {
             'default': {}, 'kind': 'mapping',
             'keys': ['delimiter', 'quote', 'encoding', 'header_line', 'header', 'skip_blank_lines', 'decimal', 'thousands', 'date_format', 'timestamp_format'],
-            'not_on_spark': 'CSV files are read as Spark reads them: read the file in a model of yours, which showcase_input_model names',
             'shape': "{key: setting}, as in {delimiter: ';', encoding: windows-1252}",
             'description': 'How a file of CSV, XLSX or JSON is written, where it is not by the rule: `delimiter`, `quote`, `encoding` (`windows-1252` or `utf-16`), `header_line` (its number, below titles), `header: true` (it is the header, although its names are values too), `skip_blank_lines: true` (in a file of one column); and how numbers and dates in the text of columns with bands are spelled: `decimal`, `thousands`, `date_format`, `timestamp_format`.',
         },
@@ -308,9 +307,9 @@
         },
         'labels': {
             'default': {}, 'kind': 'mapping',
-            'shape': '{column: label} or {column: {label: text, values: {value: label}}}',
+            'shape': '{column: label}, {column: {label: text, values: {value: label}}} or {column: {label: text, values_from: model, seed or file}}',
             'not_on_spark': 'there is no page',
-            'description': 'What people call columns and values: `{gender: Gender}` or `{gender: {label: Gender, values: {F: Female}}}`.',
+            'description': 'What people call columns and values: `{gender: Gender}` or `{gender: {label: Gender, values: {F: Female}}}`. Labels of many values may stand in a table with the columns `value` and `label`: `{gender: {label: Gender, values_from: codes.csv}}`, where a file, model, seed or source is named as in `showcase_hierarchies`. Labels are published as they are.',
         },
         'colours': {
             'default': {}, 'kind': 'mapping',

@@ -24,6 +24,9 @@
             {{ synthetic_showcase._refuse(name, synthetic_showcase._option(name), 'left out on Spark, where ' ~ option.not_on_spark) }}
         {%- endif -%}
     {%- endfor -%}
+    {%- for key, setting in synthetic_showcase._option('input_format').items() if key in ['decimal', 'thousands', 'date_format', 'timestamp_format'] -%}
+        {{ synthetic_showcase._refuse('input_format', {key: setting}, 'a mapping without ' ~ key ~ ' on Spark, where numbers and dates have one spelling; a model that showcase_input_model names can read others') }}
+    {%- endfor -%}
     {%- for column, bands in synthetic_showcase._option('bands').items() if bands is mapping -%}
         {{ synthetic_showcase._refuse('bands', {column: bands}, 'edges, or year, quarter or month, on Spark, where no quantiles are learned from the data') }}
     {%- endfor -%}

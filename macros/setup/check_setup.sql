@@ -42,6 +42,9 @@
         {%- do synthetic_showcase._check_encryption() -%}
         {%- do synthetic_showcase._check_zone() -%}
         {%- do synthetic_showcase._check_pipelines() -%}
+        {%- if has_models -%}
+            {%- do synthetic_showcase._check_labels() -%}
+        {%- endif -%}
         {%- if flags.WHICH in ['build', 'run'] and target.type != 'spark' -%}
             {%- do synthetic_showcase._open_step_notes() -%}
         {%- endif -%}

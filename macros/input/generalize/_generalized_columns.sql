@@ -1,10 +1,10 @@
 {#-
   The columns of `generalize` that the records have: a list of {column, name (quoted), is_list, wanted, hierarchy
-  (SQL for a from clause), shown (the hierarchy in messages), levels}. Raises an error if a column or its hierarchy
-  cannot be used.
+  (SQL for a from clause), shown (the hierarchy in messages), levels, depth (their number)}. Raises an error if a column
+  or its hierarchy cannot be used.
 -#}
 {% macro _generalized_columns(records, hierarchies, generalize) %}
-    {%- set made = [] -%}
+    {%- set made, known = [], {} -%}
     {%- if not execute -%}
         {{ return(made) }}
     {%- endif -%}
@@ -17,7 +17,10 @@
         {%- elif hierarchy is none -%}
             {{ synthetic_showcase._refuse('hierarchies', hierarchies | list, 'a mapping with every column of showcase_generalize; it lacks ' ~ wanted_column) }}
         {%- endif -%}
-        {%- set found = synthetic_showcase._hierarchy(wanted_column, hierarchy) -%}
+        {%- if hierarchy | string not in known -%}
+            {%- do known.update({hierarchy | string: synthetic_showcase._hierarchy(wanted_column, hierarchy)}) -%}
+        {%- endif -%}
+        {%- set found = known[hierarchy | string] -%}
         {%- set levels, shown = found.levels, synthetic_showcase._shown_hierarchy(wanted_column, hierarchy) -%}
         {%- if wanted != 'auto' and wanted not in levels -%}
             {{ synthetic_showcase._refuse('generalize', {wanted_column: wanted}, 'auto or a level of its hierarchy: ' ~ levels | join(', ')) }}
@@ -36,7 +39,7 @@
             {%- endif -%}
             {%- do made.append({
                 'column': column.name, 'name': name, 'is_list': is_list, 'wanted': wanted, 'hierarchy': found.sql, 'levels': levels,
-                'shown': shown,
+                'depth': levels | length, 'shown': shown,
             }) -%}
         {%- endfor -%}
     {%- endfor -%}

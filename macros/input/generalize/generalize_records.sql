@@ -7,40 +7,41 @@
 -#}
 {% macro generalize_records(records, generalized_values, generalize=none) %}
     {%- set wanted = synthetic_showcase._option('generalize', generalize) | map('lower') | list -%}
-    {%- set columns = synthetic_showcase._value_columns(records, 'record_id') %}
+    {%- set columns = synthetic_showcase._value_columns(records, 'record_id') -%}
+    {%- set generalized, made = [], {} -%}
+    {%- for column in columns if column.name | lower in wanted -%}
+        {%- do generalized.append(column) -%}
+    {%- endfor -%}
+    {%- set lists = generalized | selectattr('is_list') | list -%}
+    {#- A join for each of many columns would nest too deep, so they are turned in parts. -#}
+    {%- set parts = generalized | batch(100) | list %}
 with
-{% for column in columns if column.name | lower in wanted %}
-{%- set name = synthetic_showcase._name(column.name) %}
-generalized_{{ loop.index }} as (
-    {%- if column.is_list %}
-    select held.record_id, list(distinct generalized.generalized_value order by generalized.generalized_value) as value
-    from (select record_id, unnest({{ name }}) as value from {{ records }}) as held
-    inner join {{ generalized_values }} as generalized
-        on generalized.column_name = {{ synthetic_showcase._text(column.name) }} and held.value = generalized.value
-    group by held.record_id
-    {%- else %}
-    select held.record_id, generalized.generalized_value as value
-    from {{ records }} as held
-    inner join {{ generalized_values }} as generalized
-        on generalized.column_name = {{ synthetic_showcase._text(column.name) }} and held.{{ name }} = generalized.value
-    {%- endif %}
+{% if parts -%}
+held as (
+    {{ synthetic_showcase._cells_of(records, 'record_id', generalized) }}
 ),
-{% endfor %}
+
+generalized as (
+    select {{ 'distinct ' if lists }}held.record_id, held.column_name, names.generalized_value as value
+    from held
+    inner join {{ generalized_values }} as names on held.column_name = names.column_name and held.value = names.value
+),
+{% endif -%}
+{%- for part in parts %}
+generalized_{{ loop.index }} as (
+    {{ synthetic_showcase._turned('generalized', 'record_id', part, parts | length == 1) }}
+),
+{% set here = 'generalized_' ~ loop.index %}{% for column in part %}{% do made.update({column.name: here}) %}{% endfor %}
+{%- endfor %}
 final as (
     select
         records.record_id
-        {%- set joins = [] %}
         {%- for column in columns %},
-        {% if column.name | lower in wanted -%}
-            {%- do joins.append('generalized_' ~ (joins | length + 1)) -%}
-            {{ joins[-1] }}.value as {{ synthetic_showcase._name(column.name) }}
-        {%- else -%}
-            records.{{ synthetic_showcase._name(column.name) }}
-        {%- endif -%}
+        {{ made.get(column.name, 'records') }}.{{ synthetic_showcase._name(column.name) }}
         {%- endfor %}
     from {{ records }} as records
-    {%- for joined in joins %}
-    left join {{ joined }} on records.record_id = {{ joined }}.record_id
+    {%- for part in parts %}
+    left join generalized_{{ loop.index }} on records.record_id = generalized_{{ loop.index }}.record_id
     {%- endfor %}
 )
 

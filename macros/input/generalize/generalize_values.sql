@@ -26,136 +26,144 @@
     {%- set resolution = synthetic_showcase._option('reporting_resolution', resolution) -%}
     {%- set columns = synthetic_showcase._generalized_columns(records, hierarchies, generalize) %}
 with
-{% for column in columns %}
+{#- Columns with as many levels are lifted together: statements for each of a hundred columns would nest too deep. -#}
+{%- set settled = [] %}
+{%- for depth, alike in columns | selectattr('wanted', 'equalto', 'auto') | groupby('depth') %}
 {%- set own = '_' ~ loop.index %}
+{%- do settled.append('select * from settled' ~ own) %}
+{%- set of_hierarchy = 'inner join hierarchy' ~ own ~ ' as hierarchy on held.column_name = hierarchy.column_name and trim(held.value) = hierarchy.value' %}
+{%- set cells = [] %}
+{%- for column in alike %}{% do cells.append({'name': column.column, 'is_list': column.is_list}) %}{% endfor %}
 -- {{ loop.index }}. the records that hold each value, and what it is replaced by
 held{{ own }} as (
-    select record_id, {{ 'unnest(' ~ column.name ~ ')' if column.is_list else column.name }} as value
-    from {{ records }}
-    where {{ column.name }} is not null
+    {{ synthetic_showcase._cells_of(records, 'record_id', cells) }}
 ),
 
 hierarchy{{ own }} as (
+    {%- for column in alike %}
     select distinct
+        {{ synthetic_showcase._text(column.column) }} as column_name,
         value
         {%- for level in column.levels %},
-        {{ synthetic_showcase._name(level) }} as level_{{ loop.index }}
+        {{ synthetic_showcase._text(level) }} as level_{{ loop.index }},
+        {{ synthetic_showcase._name(level) }} as name_{{ loop.index }}
         {%- endfor %}
     from {{ column.hierarchy }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
 ),
-{% if column.wanted != 'auto' %}
-settled{{ own }} as (
-    select distinct
-        held.value,
-        {{ synthetic_showcase._text(column.wanted) }} as level,
-        hierarchy.level_{{ column.levels.index(column.wanted) + 1 }} as generalized_value
-    from held{{ own }} as held
-    inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
-),
-{% else %}
+
 lifted{{ own }}_0 as (
-    select record_id, value, value as name from held{{ own }}
+    select record_id, column_name, value, value as name from held{{ own }}
 ),
 
 settled{{ own }}_0 as (
-    select value, 'value' as level, value as generalized_value
+    select column_name, value, 'value' as level, value as generalized_value
     from held{{ own }}
-    group by value
+    group by column_name, value
     having count(*) >= {{ resolution }}
 ),
-{%- for level in column.levels %}
+{%- for level in range(1, depth + 1) %}
 {%- set before = own ~ '_' ~ loop.index0 %}
-{%- set here = own ~ '_' ~ loop.index %}
+{%- set here = own ~ '_' ~ level %}
 
 lifted{{ here }} as (
-    select lifted.record_id, lifted.value, hierarchy.level_{{ loop.index }} as name
-    from lifted{{ before }} as lifted
-    inner join hierarchy{{ own }} as hierarchy on trim(lifted.value) = hierarchy.value
-    where lifted.value not in (select value from settled{{ before }})
+    select held.record_id, held.column_name, held.value, hierarchy.level_{{ level }} as level, hierarchy.name_{{ level }} as name
+    from lifted{{ before }} as held
+    {{ of_hierarchy }}
+    anti join settled{{ before }} as settled on held.column_name = settled.column_name and held.value = settled.value
 ),
 
 settled{{ here }} as (
     select * from settled{{ before }}
     union all
-    select distinct value, {{ synthetic_showcase._text(level) }} as level, name as generalized_value
+    select distinct column_name, value, level, name as generalized_value
     from lifted{{ here }}
     where
-        name in (select generalized_value from settled{{ before }})
-        or name in (select name from lifted{{ here }} group by name having count(distinct record_id) >= {{ resolution }})
+        (column_name, name) in (select (column_name, generalized_value) from settled{{ before }})
+        or (column_name, name) in (
+            select (column_name, name) from lifted{{ here }} group by column_name, name having count(distinct record_id) >= {{ resolution }}
+        )
 ),
 {%- endfor %}
 
 -- what is left would be lost, so the rarest name below each of its groups is lifted along
 kept{{ own }}_0 as (
-    select * from settled{{ own }}_{{ column.levels | length }}
+    select * from settled{{ own }}_{{ depth }}
 ),
-{%- for level in column.levels %}
+{%- for level in range(1, depth + 1) %}
 {%- set before = own ~ '_' ~ loop.index0 %}
-{%- set here = own ~ '_' ~ loop.index %}
-{%- set group = 'hierarchy.level_' ~ loop.index %}
+{%- set here = own ~ '_' ~ level %}
+{%- set group = 'hierarchy.name_' ~ level %}
 
 along{{ here }} as (
     select
+        kept.column_name,
         kept.generalized_value as name,
         {{ group }} as group_name,
         row_number() over (
-            partition by {{ group }}
+            partition by kept.column_name, {{ group }}
             order by count(distinct held.record_id), kept.generalized_value
         ) as place
     from held{{ own }} as held
-    inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
-    inner join kept{{ before }} as kept on held.value = kept.value
-    where {{ group }} in (
-        select {{ group }}
-        from held{{ own }} as held
-        inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
-        where held.value not in (select value from kept{{ before }})
-    )
-    group by kept.generalized_value, {{ group }}
+    {{ of_hierarchy }}
+    inner join kept{{ before }} as kept on held.column_name = kept.column_name and held.value = kept.value
+    where
+        (kept.column_name, {{ group }}) in (
+            select (held.column_name, {{ group }})
+            from held{{ own }} as held
+            {{ of_hierarchy }}
+            anti join kept{{ before }} as kept on held.column_name = kept.column_name and held.value = kept.value
+        )
+        -- the name of everything tells nothing that would be worth another name
+        and kept.column_name in (
+            select column_name from hierarchy{{ own }} group by column_name having count(distinct name_{{ level }}) > 1
+        )
+    group by kept.column_name, kept.generalized_value, {{ group }}
 ),
 
 kept{{ here }} as (
     select distinct
+        held.column_name,
         held.value,
-        case when along.name is null then kept.level else {{ synthetic_showcase._text(level) }} end as level,
+        case when along.name is null then kept.level else hierarchy.level_{{ level }} end as level,
         coalesce(along.group_name, kept.generalized_value) as generalized_value
     from held{{ own }} as held
-    inner join hierarchy{{ own }} as hierarchy on trim(held.value) = hierarchy.value
-    left join kept{{ before }} as kept on held.value = kept.value
+    {{ of_hierarchy }}
+    left join kept{{ before }} as kept on held.column_name = kept.column_name and held.value = kept.value
     left join along{{ here }} as along
-        on {{ group }} = along.group_name
+        on held.column_name = along.column_name
+        and {{ group }} = along.group_name
         and along.place = 1
         and coalesce(kept.generalized_value = along.name, true)
-        -- the name of everything tells nothing that would be worth another name
-        and (select count(distinct level_{{ loop.index }}) > 1 from hierarchy{{ own }})
     where kept.value is not null or along.name is not null
 ),
 {%- endfor %}
 
 settled{{ own }} as (
-    select * from kept{{ own }}_{{ column.levels | length }}
+    select * from kept{{ own }}_{{ depth }}
     union all
-    select distinct value, cast(null as varchar) as level, value as generalized_value
-    from held{{ own }}
-    where value not in (select value from kept{{ own }}_{{ column.levels | length }})
+    select distinct held.column_name, held.value, cast(null as varchar) as level, held.value as generalized_value
+    from held{{ own }} as held
+    anti join kept{{ own }}_{{ depth }} as kept on held.column_name = kept.column_name and held.value = kept.value
 ),
-{% endif %}
+{% endfor %}
+{%- for column in columns | rejectattr('wanted', 'equalto', 'auto') %}
+    {%- set select_one %}
+    select distinct
+        {{ synthetic_showcase._text(column.column) }} as column_name,
+        held.value,
+        {{ synthetic_showcase._text(column.wanted) }} as level,
+        hierarchy.{{ synthetic_showcase._name(column.wanted) }} as generalized_value
+    from (select {{ 'unnest(' ~ column.name ~ ')' if column.is_list else column.name }} as value from {{ records }}) as held
+    inner join {{ column.hierarchy }} as hierarchy on trim(held.value) = hierarchy.value
+    {%- endset %}
+    {%- do settled.append(select_one) %}
 {%- endfor %}
 final as (
-    {%- for column in columns %}
-    select {{ synthetic_showcase._text(column.column) }} as column_name, value, level, generalized_value
-    from settled_{{ loop.index }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- else %}
-    select
-        cast(null as varchar) as column_name,
-        cast(null as varchar) as value,
-        cast(null as varchar) as level,
-        cast(null as varchar) as generalized_value
-    where false
-    {%- endfor %}
+    {{ settled | join('\n    union all\n    ') or synthetic_showcase._rows_of_texts(['column_name', 'value', 'level', 'generalized_value'], []) }}
 )
 
 select * from final

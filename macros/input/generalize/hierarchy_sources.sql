@@ -3,15 +3,13 @@
   file, with how it is written if that has to be said, a model or seed, or a source as `source.table`.
 -#}
 {% macro hierarchy_sources() %}
-    {%- set sources = {} -%}
+    {%- set sources, known = {}, {} -%}
     {%- for column, named in synthetic_showcase._option('hierarchies').items() -%}
-        {%- set file = synthetic_showcase._hierarchy_file(named) -%}
-        {%- if file is not none -%}
-            {%- do sources.update({column: synthetic_showcase._read_file(file.path, 'hierarchies', file.how)}) -%}
-        {%- else -%}
-            {%- set parts = named.split('.') -%}
-            {%- do sources.update({column: source(parts[0], parts[1]) if parts | length == 2 else ref(named)}) -%}
+        {#- Many columns may have one hierarchy. -#}
+        {%- if named | string not in known -%}
+            {%- do known.update({named | string: synthetic_showcase._named_table(named, 'hierarchies')}) -%}
         {%- endif -%}
+        {%- do sources.update({column: known[named | string]}) -%}
     {%- endfor -%}
     {{ return(sources) }}
 {% endmacro %}

@@ -2,8 +2,11 @@
 {% macro _files_named() %}
     {%- set path = synthetic_showcase._option('input_file') -%}
     {%- set files = [] if path is none else [{'path': path, 'option': 'input_file', 'how': none}] -%}
-    {%- for entry in synthetic_showcase._option('hierarchies').values() if synthetic_showcase._hierarchy_file(entry) is not none -%}
-        {%- do files.append(dict(synthetic_showcase._hierarchy_file(entry), option='hierarchies')) -%}
+    {%- set labels = synthetic_showcase._option('labels').values() | select('mapping') | map(attribute='values_from') | select('defined') -%}
+    {%- for option, entries in [('hierarchies', synthetic_showcase._option('hierarchies').values()), ('labels', labels)] -%}
+        {%- for entry in entries if synthetic_showcase._named_file(entry) is not none -%}
+            {%- do files.append(dict(synthetic_showcase._named_file(entry), option=option)) -%}
+        {%- endfor -%}
     {%- endfor -%}
     {{ return(files) }}
 {% endmacro %}

@@ -39,20 +39,32 @@
     {{ return(synthetic_showcase._read_parquet(path, option) if is_parquet else synthetic_showcase._read_scanned(path, option, how)) }}
 {% endmacro %}
 
-{#- A CSV file is read through a temporary view, because Spark's SQL takes the options of the reader only there. -#}
+{#-
+  A CSV file is scanned and read by the package's own script, in one task, so that the rules are those of DuckDB. The
+  task that reads fails if the file is no longer the one that was scanned.
+-#}
 {% macro spark___read_file(path, option, how) %}
-    {%- set name = synthetic_showcase._name -%}
+    {%- set name, text = synthetic_showcase._name, synthetic_showcase._text -%}
     {%- if modules.re.search('[*?[]', path) or (path | lower).endswith('.zst') or synthetic_showcase._file_kind(path).name not in ['CSV', 'Parquet'] -%}
         {{ synthetic_showcase._refuse(option, path, 'one file of CSV, not compressed with zstd, or Parquet, on Spark; a model that showcase_input_model names can read others') }}
     {%- endif -%}
     {%- if (path | lower).endswith('.parquet') -%}
         {{ return('parquet.' ~ name(path)) }}
     {%- endif -%}
-    {%- set header = (run_query('select value from text.' ~ name(path) ~ ' limit 1').rows | list + [['']])[0][0] -%}
-    {%- set view = 'showcase_' ~ local_md5(path) -%}
-    {%- do run_query(
-        'create or replace temporary view ' ~ view ~ ' using csv options (path ' ~ synthetic_showcase._text(path)
-        ~ ", header 'true', inferSchema 'false', multiLine 'true', escape '\"', delimiter " ~ synthetic_showcase._text(synthetic_showcase._most_frequent_delimiter(header)) ~ ')'
-    ) -%}
-    {{ return(view) }}
+    {#- Which file it is Spark says, which knows its own folder. -#}
+    {%- set files = run_query('select path from binaryFile.' ~ name(path)).columns[0].values() -%}
+    {%- if files | length != 1 or not files[0].startswith('file:/') -%}
+        {{ synthetic_showcase._refuse(option, path, 'one file in the file system of the machines that run Spark, if it is CSV; a model that showcase_input_model names can read others') }}
+    {%- endif -%}
+    {%- set asked = {'path': '/' ~ files[0].removeprefix('file:').lstrip('/'), 'given': tojson(how)} -%}
+    {%- set script = synthetic_showcase._run_script -%}
+    {%- set found = fromjson(run_query(script('scan', {}, '(select ' ~ text(tojson(asked)) ~ ' as asked)', ['asked'], ['found'])).rows[0][0]) -%}
+    {%- do synthetic_showcase._refuse_unread(path, option, found) -%}
+    {%- set cells = [] -%}
+    {%- for column in found.names if column.strip() -%}
+        {%- do cells.append('fields[' ~ found.names.index(column) ~ '] as ' ~ name(column)) -%}
+    {%- endfor -%}
+    {%- set asked = text(tojson(dict(asked, contents=found.contents))) -%}
+    {%- set records = script('rows', {}, '(select ' ~ asked ~ ' as asked)', ['asked'], ['record']) -%}
+    {{ return('(select ' ~ cells | join(', ') ~ " from (select from_json(record, 'array<string>') as fields from (" ~ records ~ ')))') }}
 {% endmacro %}

@@ -2,7 +2,7 @@
   SQL that reads a file of text or a workbook, or the files of a pattern one after the other. Raises an error if
   `files.scan` refuses a file, or if their headers differ: it names the line and the setting that helps. What was left
   out of the files is kept for the summary.
-  Arguments: path; option, `input_file` or `hierarchies`; how, {setting of `showcase_input_format`, or sheet: value}.
+  Arguments: path; option, the one that names it; how, {setting of `showcase_input_format`, or sheet: value}.
 -#}
 {% macro _read_scanned(path, option, how) %}
     {%- set text = synthetic_showcase._text -%}
@@ -11,13 +11,9 @@
     {%- endif -%}
     {%- set given = tojson(how) -%}
     {%- set found = fromjson(run_query('select showcase_scan_file(' ~ text(path) ~ ', ' ~ text(given) ~ ')').rows[0][0]) -%}
-    {%- set names = 'synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', ' -%}
-    {%- if found.problem -%}
-        {%- set said = 'which can not be read as ' ~ synthetic_showcase._file_kind(path).name ~ ': ' ~ found.problem ~ found.help ~ '.' -%}
-        {#- Of a hierarchy its entry says what options say of the input. -#}
-        {{ exceptions.raise_compiler_error(names ~ (said if option == 'input_file' else said | replace('showcase_input_', 'its '))) }}
-    {%- elif found.learned and synthetic_showcase._is_private() -%}
-        {{ exceptions.raise_compiler_error(names ~ 'in which ' ~ found.learned ~ '.') }}
+    {%- do synthetic_showcase._refuse_unread(path, option, found) -%}
+    {%- if found.learned and synthetic_showcase._is_private() -%}
+        {{ exceptions.raise_compiler_error('synthetic_showcase: showcase_' ~ option ~ ' names ' ~ path ~ ', in which ' ~ found.learned ~ '.') }}
     {%- endif -%}
     {%- set kept = {'option': option, 'path': path, 'given': given, 'notes': found.notes} -%}
     {%- do run_query('select ' ~ synthetic_showcase._keep(found.reader, text(tojson(kept)))) -%}

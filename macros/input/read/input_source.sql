@@ -20,6 +20,12 @@
         {%- set parts = model.split('.') -%}
         {%- set found = source(parts[0], parts[1]) if parts | length == 2 else ref(parts[0]) -%}
     {%- endif -%}
+    {#- Where spellings are merged, a value is written as its label names it, so the parser has to know of that table too. -#}
+    {%- if not execute and synthetic_showcase._option('normalize_values') -%}
+        {%- for column, entry in synthetic_showcase._option('labels').items() -%}
+            {%- do synthetic_showcase._value_labels(column, entry) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- if execute and (found is string or load_relation(found) is not none) -%}
         {%- do synthetic_showcase._check_page(found) -%}
     {%- endif -%}

@@ -20,7 +20,7 @@
         {%- if given is string or 'label' in given -%}
             {%- do of_columns.append([column, given if given is string else given.label]) -%}
         {%- endif -%}
-        {%- for value, label in ({} if given is string else given.get('values', {})).items() -%}
+        {%- for value, label in synthetic_showcase._value_labels(column, given).items() -%}
             {%- do of_values.append([column, value, label]) -%}
         {%- endfor -%}
     {%- endfor %}
@@ -36,7 +36,9 @@ column_labels as (
 ),
 
 value_labels as (
-    {{ synthetic_showcase._rows_of_texts(['column_name', 'value', 'label'], of_values) }}
+    -- one literal, because a code list may have thousands of rows
+    select each[1] as column_name, each[2] as value, each[3] as label
+    from (select unnest(from_json({{ synthetic_showcase._text(tojson(of_values)) }}, '[["VARCHAR"]]')) as each)
 ),
 
 reported as (

@@ -5,7 +5,7 @@
 {% macro _inputs_of(node) %}
     {%- set inputs = [] -%}
     {%- for reader in synthetic_showcase._readers_of(node) -%}
-        {%- for parent in reader.depends_on.nodes -%}
+        {%- for parent in synthetic_showcase._input_nodes(reader) -%}
             {%- do inputs.append((graph.nodes.get(parent) or graph.sources.get(parent)).name) -%}
         {%- else -%}
             {%- do inputs.append(synthetic_showcase._option('input_file').split('/')[-1]) -%}

@@ -1,14 +1,17 @@
-"""The samplers as a script that Spark runs on its executors: numbers in, numbers out.
+"""What Spark runs as a script on its executors: the samplers, and the reader of CSV files.
 
     python -m synthetic_showcase.functions.spark_script records '{"resolution": 10, ...}'
 
 It reads lines from standard input and writes lines to standard output. The executors need numpy
 and numba for it, but neither DuckDB nor dbt. Fields are separated by tabs, attributes by blanks,
-so nothing has to be escaped. On any error the exit code is not 0, and Spark fails the statement.
+and all text is in JSON, so nothing has to be escaped. On any error the exit code is not 0, and
+Spark fails the statement.
 """
 
+import csv
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -16,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from ..core.records import Records
+from ..input.files import known, rows, scan, table
 from ..synthesis.aggregate_seeded import sample_aggregates
 from ..synthesis.made import SampledRecords
 from ..synthesis.sampling import sample_records
@@ -80,10 +84,57 @@ def _kinds(sampled: SampledRecords, last: Iterable[str]) -> Iterator[str]:
         yield f"{attributes}\t{field}\n"
 
 
+def scan_file(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
+    """Say what is in a file, or what is wrong with it.
+
+    Arguments:
+        lines: JSON with the path, and how the file is written (`given`, JSON itself).
+        settings: none.
+    Yields: JSON with `problem`, `help`, `names` and `contents`.
+    """
+    for line in lines:
+        asked = json.loads(line)
+        found = scan(asked["path"], known(asked["given"]))
+        described = table([asked["path"]], [found], asked["given"])
+        told = {"problem": described.problem, "help": described.help}
+        yield json.dumps(told | {"names": found.names, "contents": found.contents}) + "\n"
+
+
+def read_rows(lines: Iterable[str], settings: dict[str, Any]) -> Iterator[str]:
+    """Read the records of a file.
+
+    Arguments:
+        lines: as for `scan_file`, and the contents that it gave.
+        settings: none.
+    Yields: the fields of each record as JSON.
+    """
+    for line in lines:
+        asked = json.loads(line)
+        path, format = asked["path"], known(asked["given"])
+        try:
+            found = scan(path, format)
+            if found.contents != asked["contents"]:
+                raise ValueError
+            count = 0
+            for fields in rows(path, found, format):
+                count += 1
+                yield json.dumps(fields) + "\n"
+            if count != found.records:
+                raise ValueError
+        except (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error):
+            # What Python would say might show what is in the file.
+            sys.exit(f"synthetic_showcase: {path} changed while it was read")
+
+
 def main() -> None:
     what, settings = sys.argv[1:]
-    sample = {"records": sample_parts, "aggregates": sample_counts}[what]
-    sys.stdout.writelines(sample(sys.stdin, json.loads(settings)))
+    functions = {
+        "records": sample_parts,
+        "aggregates": sample_counts,
+        "scan": scan_file,
+        "rows": read_rows,
+    }
+    sys.stdout.writelines(functions[what](sys.stdin, json.loads(settings)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # How many lines may stand above a header for it to be found and named in a message.
@@ -71,6 +70,8 @@ def open_file(path: Path) -> Any:
     if path.name.lower().endswith(".gz"):
         return gzip.open(path)
     if path.name.lower().endswith(".zst"):
+        import pyarrow as pa  # which Spark has not
+
         return pa.input_stream(path, compression="zstd")
     return path.open("rb")
 

@@ -22,10 +22,14 @@ from .reading import StatementReader
 from .statements import Parser
 from .value_lineage import ROWS, Column, Key
 
+# What may hold labels of values, and what then stands in the lineage.
+LABELS = ("seed", "source")
+DECLARED = "public, because showcase_labels takes labels of values from it"
+
 
 @dataclass(frozen=True)
 class Path:
-    """How a published column comes from a gate, or from constants alone (then `gate` is None)."""
+    """How a published column comes from a gate; `gate` is None for constants and for labels."""
 
     model: str
     column_name: str
@@ -125,7 +129,10 @@ class Tracer:
         return paths
 
     def _ends(self, node: Node, paths: list[list[Column]]) -> Iterator[Path | Finding]:
-        """A row for each gate, for each leaf (by column where one is known), and for constants."""
+        """A row for each gate, for each leaf (by column where one is known), and for constants.
+
+        A seed or source that is not sensitive is declared public where it holds labels of values.
+        """
         known = {path[-1][0] for path in paths if path[-1][1] != ROWS}
         gates: set[Key] = set()
         has_constant = False
@@ -133,7 +140,9 @@ class Tracer:
             key, column = path[-1]
             owner, kind = self.project.owner(key), self.gates.kind(key)
             is_value = path[0][1] != ROWS
-            if kind == "leaf" and (column != ROWS or key not in known):
+            if kind == "leaf" and self._has_labels(path):
+                yield Path(*self._where(node, path), None, DECLARED)
+            elif kind == "leaf" and (column != ROWS or key not in known):
                 what = f"the {owner.resource_type} {owner.name}" if owner else "what no node makes"
                 yield self._finding(node, path, f"no gate before {what}")
             if owner is None:
@@ -147,6 +156,13 @@ class Tracer:
                 has_constant = True
                 name, column_name, text = self._where(node, path)
                 yield Path(name, column_name, f"{text} < constant", None, None)
+
+    def _has_labels(self, path: list[Column]) -> bool:
+        """Whether a path ends where labels of values come from, which must not be sensitive."""
+        owners = [self.project.owner(key) for key, _ in path]
+        end = owners[-1]
+        declared = any(owner and owner.labels for owner in owners)
+        return bool(declared and end and not end.sensitive and end.resource_type in LABELS)
 
     def _obstacles(self, node: Node, paths: list[list[Column]]) -> Iterator[Finding]:
         """A finding for everything that can't be followed on the paths, once for each model."""

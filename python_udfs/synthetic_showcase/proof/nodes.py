@@ -29,6 +29,7 @@ class Node:
     gate: str | None  # meta.privacy_gate
     published: bool
     sensitive: bool  # sensitive in itself, whatever it is made from
+    labels: bool  # labels of values are taken from it, which are published as they are
     parents: tuple[str, ...]  # unique ids, as dbt knows them
     hooks: int
     plan: str | None  # EXPLAIN (FORMAT JSON) of the compiled code, after PRAGMA disable_optimizer

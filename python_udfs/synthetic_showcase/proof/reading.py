@@ -42,10 +42,9 @@ class StatementReader:
             read.problems.append("has no raw or no compiled code")
             return read
         if node.package_name == PACKAGE:  # its Jinja depends on the mode of synthesis
-            by_id = self.project.by_id
-            read.tables.update(by_id[each].key for each in node.parents if each in by_id)
+            read.tables.update(self._parents(node))
         else:
-            self._read_template(node.raw_code, read)
+            self._read_template(node, read)
         self._read_relations(node.compiled_code, read)
         try:
             self._read_columns(node, node.compiled_code, read)
@@ -55,10 +54,15 @@ class StatementReader:
                 read.problems.append(f"has columns that can't be followed ({why})")
         return read
 
-    def _read_template(self, raw_code: str, read: Statement) -> None:
+    def _parents(self, node: Node) -> set[Key]:
+        """The relations that a node refers to, as dbt knows them."""
+        by_id = self.project.by_id
+        return {by_id[each].key for each in node.parents if each in by_id}
+
+    def _read_template(self, node: Node, read: Statement) -> None:
         """Add what Jinja may read from tables and then write into the statement as constants."""
         try:
-            template = JINJA.parse(raw_code)
+            template = JINJA.parse(node.raw_code or "")
             used = jinja2.meta.find_undeclared_variables(template)
         except jinja2.TemplateError:
             read.problems.append("has Jinja that can't be read")
@@ -69,6 +73,8 @@ class StatementReader:
         named = sum(name.name in CALLED for name in template.find_all(jinja.Name))
         if sum(callee(call) in CALLED for call in calls) != named:
             read.problems.append("has Jinja that does not just call ref, source or a macro")
+        if PACKAGE in used:  # a macro of the package may refer to the tables that options name
+            read.tables.update(self._parents(node))
         for call in calls if PACKAGE in used else []:
             if callee(call) in ("ref", "source"):
                 read.tables.update(found := self._referenced(call))

@@ -1,5 +1,6 @@
-"""The script that samples on the executors of Spark: the samplers, behind lines of numbers."""
+"""The script that runs on the executors of Spark: the samplers, and the reader of CSV files."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,12 @@ import pytest
 from conftest import ROOT
 from tables import as_records
 
-from synthetic_showcase.functions.spark_script import sample_counts, sample_parts
+from synthetic_showcase.functions.spark_script import (
+    read_rows,
+    sample_counts,
+    sample_parts,
+    scan_file,
+)
 from synthetic_showcase.synthesis.aggregate_seeded import sample_aggregates
 from synthetic_showcase.synthesis.sampling import sample_records
 
@@ -72,10 +78,43 @@ def test_counts_give_the_records_of_the_sampler_in_its_order():
     assert [made[i + 1] for i in range(len(made))] == [each.tolist() for each in expected]
 
 
-@pytest.mark.parametrize("what", ["records", "aggregates"])
-def test_nothing_in_is_nothing_out(what):
-    sample = {"records": sample_parts, "aggregates": sample_counts}[what]
-    assert list(sample([], {})) == []
+def asked(path, given="{}", **more):
+    return [json.dumps({"path": str(path), "given": given} | more) + "\n"]
+
+
+def test_a_file_is_scanned_and_then_read_if_it_is_the_same(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_bytes('a;b\r\n"x\r\n\t;";Malmö \\N\r\n;""\r\n'.encode("cp1252"))
+    given = '{"encoding": "windows-1252"}'
+    (told,) = map(json.loads, scan_file(asked(path, given), {}))
+    assert (told["problem"], told["names"]) == ("", ["a", "b"])
+    before = asked(path, given, contents=told["contents"])
+    lines = list(read_rows(before, {}))
+    # Spark takes lines apart at line breaks and tabs.
+    assert all(line.isascii() and line.count("\n") == 1 and "\t" not in line for line in lines)
+    assert list(map(json.loads, lines)) == [["x\r\n\t;", "Malmö \\N"], ["", ""]]
+    path.write_bytes(path.read_bytes() + b"y;z\r\n")
+    with pytest.raises(SystemExit, match=f"{path} changed while it was read"):
+        list(read_rows(before, {}))
+    (told,) = map(json.loads, scan_file(asked(path), {}))
+    assert "UTF-8" in told["problem"]
+    assert "windows-1252" in told["help"]
+
+
+@pytest.mark.parametrize("function", [sample_parts, sample_counts, scan_file, read_rows])
+def test_nothing_in_is_nothing_out(function):
+    assert list(function([], {})) == []
+
+
+def test_executors_need_no_more_than_numpy_and_numba():
+    script = (
+        "import sys; import synthetic_showcase.functions.spark_script as it; print(*sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "python_udfs")}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert {"numpy", "numba"} <= set(done.stdout.split())
+    assert {"pyarrow", "pandas", "duckdb", "openpyxl"}.isdisjoint(done.stdout.split())
 
 
 @pytest.mark.parametrize(

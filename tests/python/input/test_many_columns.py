@@ -70,3 +70,28 @@ def test_too_many_columns_are_refused_before_any_work(warehouse):
     said = "showcase_use_columns must be a list of at most 2000 columns"
     assert said in refused.output and '"2001 columns"' in refused.output
     assert "showcase_input_records" not in refused.output
+
+
+def test_many_columns_are_generalised(warehouse):
+    """Where a value is rare alone and not together with another one, which may be so in each."""
+    people = people_of_three_kinds(110)
+    names = list(people[0])
+    (warehouse.folder / "letters.csv").write_text("value,all\nA,letter\nB,letter\nX,x\ny,y\n")
+    warehouse.build(
+        "--select",
+        "+showcase_input_records",
+        **write_people(warehouse.folder, people),
+        generalize=dict.fromkeys(names, "auto"),
+        hierarchies=dict.fromkeys(names, "letters.csv"),
+        reporting_resolution=30,
+    )
+    # At least one of them is rare. Those of the list are in groups of their own.
+    held = {name: {person[name] for person in people} for name in names[:-1]}
+    lifted = [name for name in held if held[name] >= {"A", "B"}]
+    assert len(lifted) > 10
+    expected = [
+        tuple({**person, **{n: person[n] and "letter" for n in lifted}}.values())
+        for person in people
+    ]
+    rows = warehouse.rows("from showcase_input_records order by record_id", "sensitive")
+    assert [row[1:] for row in rows] == expected

@@ -275,7 +275,7 @@ def test_spellings_of_a_value_become_one(guarantee, warehouse):
     rows = spelled_rows()
     header = ["person", "name", "listed", "labelled", "kept"]
     path = write_csv(warehouse.folder / "names.csv", header, rows)
-    labels = {"labelled": {"label": "L", "values": {"fEMALE": "Women", "other": "Other"}}}
+    values = {"values": {"fEMALE": "Women", "other": "Other"}}
     private = guarantee == "differential_privacy"
     options = {}
     named = ["fEMALE"]
@@ -284,6 +284,8 @@ def test_spellings_of_a_value_become_one(guarantee, warehouse):
         options = {"epsilon": 2, "max_values": {"listed": 4}}
         options |= {"public_values": {"labelled": ["FEMALE", "Jose"]}}
         named = ["fEMALE", "FEMALE", "Jose"]
+        write_csv(warehouse.folder / "codes.csv", ["value", "label"], values["values"].items())
+        values = {"values_from": "codes.csv"}
     run(
         warehouse,
         input_file=path,
@@ -292,7 +294,7 @@ def test_spellings_of_a_value_become_one(guarantee, warehouse):
         missing_values=["N/A"],
         multi_value_columns={"listed": ";"},
         normalize_values=["NAME", "listed", "labelled"],
-        labels=labels,
+        labels={"labelled": {"label": "L"} | values},
         **options,
     )
     columns = warehouse.rows("describe showcase_input_records", "sensitive")

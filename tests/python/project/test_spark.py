@@ -3,6 +3,7 @@
 `make test-spark` runs these; they need .venv-spark and Java.
 """
 
+import csv
 import json
 import os
 import subprocess
@@ -296,6 +297,35 @@ def test_real_tables_are_the_same(table, length, data, tmp_path):
     assert differences(ours, theirs) == {}
 
 
+def test_a_csv_file_is_read_as_in_duckdb_or_refused(tmp_path):
+    """Spark's own reader changes line breaks inside quotes, and fills up short lines."""
+    (tmp_path / "spark").mkdir()
+    warehouse, theirs = SparkWarehouse(tmp_path / "spark"), Warehouse(tmp_path)
+    warehouse.profile()
+    cells = ["a;b", 'q"uote', "line\r\nbreak", "tab\tb\\N", "Malmö \u2019", " pad ", "", "0", "'x"]
+    with (tmp_path / "é 'x' %20.csv").open("w", newline="", encoding="cp1252") as file:
+        file.write("People\r\n")
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow(["id", "na;me", 'odd "" `n'])
+        writer.writerows([i, cells[i % 9], cells[i % 7]] for i in range(40))
+    (tmp_path / "short.csv").write_text("a,b\nZebra,1\n" + "2,3\n" * 30 + "Zebu\n")
+    given = {
+        "input_file": str(tmp_path / "é 'x' %20.csv"),
+        "input_format": {"encoding": "windows-1252", "header_line": 2, "delimiter": ";"},
+    }
+    run = ["run", "--select", "showcase_input_records"]
+    read, refused = in_one_session(
+        warehouse, [(run, given), (run, {"input_file": str(tmp_path / "short.csv")})]
+    )
+    assert "Completed successfully" in read, read
+    assert theirs.dbt(*run, **given).code == 0
+    query = "from showcase_input_records order by record_id"
+    assert warehouse.rows(query) == theirs.rows(query, "sensitive")
+    said = "short.csv, which can not be read as CSV: line 33 has 1 field where the header has 2"
+    assert said in " ".join(refused.split()), refused
+    assert "START sql" not in refused and "Zeb" not in refused
+
+
 REFUSED = {
     "guarantee": ({"guarantee": "differential_privacy", "epsilon": 1}, "k_anonymity on Spark"),
     "synthesis_mode": (
@@ -305,7 +335,7 @@ REFUSED = {
     "generalize": ({"generalize": {"citizenship": "auto"}}, "values are not generalised"),
     "sensitive_columns": ({"sensitive_columns": ["gender"]}, "diversity of groups is not measured"),
     "normalize_values": ({"normalize_values": True}, "no function for Unicode forms"),
-    "input_format": ({"input_format": {"delimiter": ";"}}, "read as Spark reads them"),
+    "input_format": ({"input_format": {"decimal": ","}}, "a mapping without decimal on Spark"),
     "input_file": ({"input_file": "fractions*.csv"}, "one file of CSV, not compressed"),
     "input_sheet": (
         {"input_file": "people.xlsx", "input_sheet": "People"},
@@ -328,6 +358,20 @@ for command in json.load(sys.stdin):
 """
 
 
+def in_one_session(warehouse: SparkWarehouse, commands: list[tuple[list, dict]]) -> list[str]:
+    """What each of several dbt commands prints; with their variables."""
+    done = subprocess.run(
+        [SPARK / "python", "-c", RUN_ALL],
+        input=json.dumps([warehouse.command(*words, **given)[1:] for words, given in commands]),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=warehouse.folder,
+        env=warehouse.environment,
+    )
+    return done.stdout.split("=" * 80)[1:]
+
+
 def test_what_spark_can_not_do_is_refused_by_name_before_any_work(tmp_path):
     warehouse = SparkWarehouse(tmp_path)
     warehouse.profile()
@@ -335,19 +379,8 @@ def test_what_spark_can_not_do_is_refused_by_name_before_any_work(tmp_path):
         connection.sql("select 1.5::double as weight from range(30)").write_parquet(
             str(tmp_path / "fractions.parquet")
         )
-    commands = [warehouse.command("build", **given)[1:] for given, _ in REFUSED.values()]
-    done = subprocess.run(
-        [SPARK / "python", "-c", RUN_ALL],
-        input=json.dumps(commands),
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-        env=warehouse.environment,
-    )
-    for said, (option, (_, reason)) in zip(
-        done.stdout.split("=" * 80)[1:], REFUSED.items(), strict=True
-    ):
+    outputs = in_one_session(warehouse, [(["build"], given) for given, _ in REFUSED.values()])
+    for said, (option, (_, reason)) in zip(outputs, REFUSED.items(), strict=True):
         assert f"synthetic_showcase: showcase_{option} must be" in said, said
         assert reason in said, said
         assert "START" not in said.replace("START hook", ""), "work began before it was refused"

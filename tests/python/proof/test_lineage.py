@@ -874,6 +874,45 @@ def test_what_is_sensitive_by_itself_is_so_whatever_it_is_made_from(warehouse):
     assert warehouse.places() == {("leak", "name", "leak.name < people.name")}
 
 
+def labelled(warehouse, sql, **fields):
+    """A table of labels, and what publishes one that a macro of the package has looked up in it."""
+    node = {"labels": True, "unique_id": "model.shelter.names"} | fields
+    warehouse.node("names", sql, **node)
+    raw_code = "{{ synthetic_showcase.describe_attributes(ref('reported_aggregates')) }}"
+    parents = ["model.shelter.reported_aggregates", "model.shelter.names"]
+    sql = "select 'Andorra' as label from reported_aggregates"
+    warehouse.publish(sql, raw_code=raw_code, parents=parents)
+    return warehouse.places()
+
+
+@pytest.mark.parametrize("resource_type", ["seed", "source"])
+def test_labels_are_public_by_what_names_their_table(warehouse, resource_type):
+    """Whatever a macro of the package that reads it writes into the statement."""
+    assert labelled(warehouse, "select 1 as a", resource_type=resource_type) == set()
+    (path,) = [path for path in warehouse.trace().lineage if path.path.endswith(" names.*")]
+    assert (path.path, path.gate) == ("leak.* < names.*", None)
+    assert path.protection.startswith("public, because showcase_labels")
+
+
+@pytest.mark.parametrize(
+    ("sql", "fields", "end"),
+    [
+        ("select 1 as a", {"resource_type": "seed", "labels": False}, "names.*"),
+        ("select 1 as a", {"resource_type": "seed", "sensitive": True}, "names.*"),
+        ("select max(age) as label from intakes", {}, "names.* < intakes.*"),
+        ("select label from nicks", {}, None),
+        ("select label from nicks", {"labels": False}, "names.* < nicks.*"),
+        ("from nicks union all select 'x' from intakes", {}, "names.* < intakes.*"),
+        ("select 'a' as label", {"hooks": 1}, "names.*"),
+    ],
+)
+def test_labels_must_not_come_from_what_is_sensitive(warehouse, sql, fields, end):
+    warehouse.seed("nicks", "select 'Andy' as label")
+    warehouse.nodes[0] |= {"sensitive": True}
+    expected = {("leak", "*", f"leak.* < {end}")} if end else set()
+    assert labelled(warehouse, sql, **fields) == expected
+
+
 # --- Plans -------------------------------------------------------------------------------------
 
 INTAKES = ("memory", "main", "intakes")

@@ -25,9 +25,11 @@ ROOT = Path(__file__).resolve().parents[3]
 PARSED = [
     f"showcase_{name}"
     for name in """bands contribution_bound generalize guarantee hierarchies homogeneity_severity
-    input_file input_model max_values min_diversity public_values published_schema
-    reviewed_exceptions synthesis_mode""".split()
+    input_file input_model labels max_values min_diversity normalize_values public_values
+    published_schema reviewed_exceptions synthesis_mode""".split()
 ]
+# These matter only where labels of values come from a table.
+OF_LABELS = ["showcase_labels", "showcase_normalize_values"]
 
 
 def parsed_variables(variables: dict) -> dict:
@@ -35,6 +37,8 @@ def parsed_variables(variables: dict) -> dict:
     named = {**variables}
     if named.get("showcase_input_file") is not None:
         named["showcase_input_file"] = "some.csv"
+    if "values_from" not in str(named.get("showcase_labels")):
+        named = {name: named[name] for name in named if name not in OF_LABELS}
     return {name: named[name] for name in PARSED if name in named}
 
 

@@ -1,8 +1,8 @@
 {#-
-  The file of an entry of `showcase_hierarchies`: {path, how: how it is written}, or none if it names a model, seed or
-  source.
+  The file that an entry of `showcase_hierarchies` or `values_from` names: {path, how: how it is written}, or none if it
+  names a model, seed or source.
 -#}
-{% macro _hierarchy_file(entry) %}
+{% macro _named_file(entry) %}
     {%- if entry is mapping -%}
         {%- set sheet = {'sheet': entry.sheet} if 'sheet' in entry else {} -%}
         {{ return({'path': entry.file, 'how': dict(entry.get('format', {}), **sheet)}) }}
