@@ -33,7 +33,7 @@ def released(tmp_path_factory):
     """A release, its variables and what the build printed."""
     warehouse = Warehouse(tmp_path_factory.mktemp("private"))
     variables = write_people_with_lists(warehouse.folder)
-    return warehouse, variables, warehouse.build(**variables, unit_tests=True).output
+    return warehouse, variables, warehouse.build(**variables, whole=True).output
 
 
 @pytest.fixture
