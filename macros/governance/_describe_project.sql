@@ -10,19 +10,21 @@
     {%- endfor -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- set planned = synthetic_showcase._release_nodes(published) -%}
+    {#- dbt makes a dictionary of each node at each look at the graph, so one look has to do. -#}
+    {%- set by_id = dict(graph.nodes.items()) -%}
     {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
-    {%- set sensitive = synthetic_showcase._nodes_that_call('prepare_records', graph.nodes.values()) | map(attribute='unique_id') | list -%}
-    {%- for id in sensitive if id in graph.nodes -%}
-        {%- for parent in graph.nodes[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}
+    {%- set sensitive = synthetic_showcase._nodes_that_call('prepare_records', by_id.values()) | map(attribute='unique_id') | list -%}
+    {%- for id in sensitive if id in by_id -%}
+        {%- for parent in by_id[id].get('depends_on', {}).get('nodes', []) if parent not in sensitive -%}
             {%- do sensitive.append(parent) -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- for macro in ['draw_key', 'draw_salt'] -%}
-        {%- do sensitive.extend(synthetic_showcase._nodes_that_call(macro, graph.nodes.values()) | map(attribute='unique_id')) -%}
+        {%- do sensitive.extend(synthetic_showcase._nodes_that_call(macro, by_id.values()) | map(attribute='unique_id')) -%}
     {%- endfor -%}
     {%- set nodes = [] -%}
     {%- do run_query('pragma disable_optimizer') -%}
-    {%- for node in graph.nodes.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+    {%- for node in by_id.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
         {%- set compiled = ran[node.unique_id].compiled_code if node.unique_id in ran and node.resource_type == 'model' else none -%}
         {%- set sql = node.get('language') == 'sql' and node.unique_id in planned and compiled -%}
         {%- do nodes.append({

@@ -25,17 +25,38 @@ ROOT = Path(__file__).resolve().parents[3]
 PARSED = [
     f"showcase_{name}"
     for name in """bands contribution_bound generalize guarantee hierarchies homogeneity_severity
-    input_file input_model max_values min_diversity public_values published_schema
-    reviewed_exceptions synthesis_mode""".split()
+    input_file input_model min_diversity published_schema reviewed_exceptions
+    synthesis_mode""".split()
 ]
 
 
 def parsed_variables(variables: dict) -> dict:
-    """The variables that matter as the project is parsed; of a file, that one is named."""
-    named = {**variables}
+    """What matters of variables as the project is parsed, so that it is not for each of them.
+
+    Of the input that a file is named, of levels and bands that there are some, of hierarchies which
+    are no files, and of bands with differential privacy those whose edges are drawn.
+    """
+    named = {name: value for name, value in variables.items() if name in PARSED}
     if named.get("showcase_input_file") is not None:
         named["showcase_input_file"] = "some.csv"
-    return {name: named[name] for name in PARSED if name in named}
+    if named.get("showcase_generalize"):
+        named["showcase_generalize"] = {"some": "level"}
+    if isinstance(hierarchies := named.get("showcase_hierarchies"), dict):
+        named["showcase_hierarchies"] = {
+            column: entry for column, entry in hierarchies.items() if not names_a_file(entry)
+        }
+    if isinstance(bands := named.get("showcase_bands"), dict) and bands:
+        if named.get("showcase_guarantee") == "differential_privacy":
+            drawn = {column: band for column, band in bands.items() if isinstance(band, dict)}
+            named["showcase_bands"] = drawn
+        else:
+            named["showcase_bands"] = {"some": "month"}
+    return named
+
+
+def names_a_file(entry) -> bool:
+    """Whether an entry of the hierarchies is a file, and no model or seed."""
+    return not isinstance(entry, str) or entry.endswith((".csv", ".parquet", ".xlsx"))
 
 
 # What each build loads besides what dbt loads as it parses, and nothing of the package. No module
