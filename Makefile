@@ -14,10 +14,10 @@ build: $(VENV)/installed
 showcase: build
 	@echo "Open $(CURDIR)/target/release/index.html in a browser."
 
-# Two files of tests at a time; what a file builds once stays in one process.
+# Two files of tests at a time, in the order of conftest.py; what a file builds once stays in one process.
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest tests/python --data $(DATA) -m "not slow and not spark" -n 2 --dist loadfile \
-		--durations=10
+		--no-loadscope-reorder --durations=10
 
 # Every mode on the larger real tables, neighbours of a table, builds that are killed.
 test-slow: $(VENV)/installed-dev

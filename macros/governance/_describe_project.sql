@@ -10,10 +10,12 @@
     {%- endfor -%}
     {%- set zone = published | map(attribute='unique_id') | list -%}
     {%- set planned = synthetic_showcase._release_nodes(published) -%}
+    {#- dbt makes a dictionary of each node at each look at the graph, so one look has to do. -#}
+    {%- set by_id = dict(graph.nodes.items()) -%}
     {%- set sensitive, labels = synthetic_showcase._sensitive_nodes(), synthetic_showcase._label_nodes() -%}
     {%- set nodes = [] -%}
     {%- do run_query('pragma disable_optimizer') -%}
-    {%- for node in graph.nodes.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+    {%- for node in by_id.values() | list + graph.sources.values() | list if node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
         {%- set compiled = ran[node.unique_id].compiled_code if node.unique_id in ran and node.resource_type == 'model' else none -%}
         {%- set sql = node.get('language') == 'sql' and node.unique_id in planned and compiled -%}
         {%- do nodes.append({

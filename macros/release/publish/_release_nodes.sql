@@ -5,16 +5,18 @@
 -#}
 {% macro _release_nodes(published) %}
     {%- set readers = ['macro.synthetic_showcase.prepare_records', 'macro.synthetic_showcase.generalize_values'] -%}
+    {#- dbt makes a dictionary of each node at each look at the graph, so one look has to do. -#}
+    {%- set nodes = dict(graph.nodes.items()) -%}
     {%- set found = published | map(attribute='unique_id') | list -%}
-    {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'governance'] -%}
+    {%- for node in nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'governance'] -%}
         {%- do found.append(node.unique_id) -%}
     {%- endfor -%}
     {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
     {%- for id in found -%}
-        {%- set node = graph.nodes.get(id) -%}
+        {%- set node = nodes.get(id) -%}
         {%- if node is not none and not node.depends_on.macros | select('in', readers) | list -%}
             {%- for parent in node.depends_on.nodes
-                if parent not in found and parent.split('.')[0] in ['model', 'snapshot'] and parent in graph.nodes -%}
+                if parent not in found and parent.split('.')[0] in ['model', 'snapshot'] and parent in nodes -%}
                 {%- do found.append(parent) -%}
             {%- endfor -%}
         {%- endif -%}

@@ -48,6 +48,7 @@ UNNAMED = set(
 NO_SCANS = set("DUMMY_SCAN COLUMN_DATA_SCAN CTE_SCAN REC_CTE_SCAN EMPTY_RESULT".split())
 
 
+@cache
 def fold(name: str) -> str:
     """A name as DuckDB compares names: case matters only outside ASCII."""
     return "".join(letter.lower() if letter.isascii() else letter for letter in name)

@@ -9,7 +9,8 @@ from dbt_forks import OF_LABELS, PARSED, parsed_variables
 GIVEN = {
     "k-anonymity": {
         "generalize": {"town": "auto"},
-        "hierarchies": {"town": "towns.csv"},
+        "hierarchies": {"town": "towns.csv", "job": "example_cases"},
+        "bands": {"age": [18, 65]},
         "min_diversity": 2,
         "homogeneity_severity": "error",
     },
@@ -21,7 +22,7 @@ GIVEN = {
     "differential privacy": {
         "input_file": "people.csv",
         "guarantee": "differential_privacy",
-        "bands": {"age": {"quantiles": 2, "from": 0, "to": 4}},
+        "bands": {"age": {"quantiles": 2, "from": 0, "to": 4}, "income": [0, 9]},
         "public_values": {"sex": ["F", "M"]},
     },
 }
@@ -48,6 +49,8 @@ OTHER = {
     "budget_shares": {},
     "fabrication_mode": "none",
     "language": "fr",
+    "max_values": {"a": 2},
+    "public_values": {"a": ["b"]},
     "pages": {"page": ["a"]},
     "page_groups": {"group": ["a"]},
     "colours": {"reported": "#0072b2"},

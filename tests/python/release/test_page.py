@@ -512,7 +512,9 @@ def test_every_text_is_in_every_language_and_used():
     assert unused == set()
 
 
-def test_without_a_page_the_release_has_none(warehouse):
+def test_without_a_page_the_release_has_none(copied_example):
+    warehouse = copied_example
+    assert file_of(warehouse).exists()
     warehouse.build(page=False)
     assert not file_of(warehouse).exists()
     assert file_of(warehouse).with_name("RELEASE.html").exists()
@@ -572,13 +574,14 @@ def test_kinds_of_columns_and_the_order_of_values(warehouse):
             row = [i % 100, f"{year}-{month:02}-15", year, i % 10, 100 + i % 20, 1, "xyz"[i % 3]]
             writer.writerow(row)
     bands = {"age": [9, 18, 65], "registered": "quarter"}
-    warehouse.build(
-        input_file=str(path), bands=bands, sensitive_zeros=["level"], labels={"town": "Town"}
-    )
-    rows = warehouse.rows("""
+    given = {"bands": bands, "sensitive_zeros": ["level"], "labels": {"town": "Town"}}
+    warehouse.build("--select", "+showcase_attribute_dimension", input_file=str(path), **given)
+    query = """
         select column_name, any_value(column_kind), list(value order by value_position),
             list(first_day::varchar order by value_position), any_value(column_label)
-        from attribute_dimension group by column_name, column_position order by column_position""")
+        from published.attribute_dimension
+        group by column_name, column_position order by column_position"""
+    rows = warehouse.rows(query, "sensitive")
     found = {name: (kind, values, days, label) for name, kind, values, days, label in rows}
     assert found["age"][:2] == ("ordered", ["(below 9)", "09-17", "18-64", "65+"])
     assert found["registered"][0] == "period"

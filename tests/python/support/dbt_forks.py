@@ -25,21 +25,42 @@ ROOT = Path(__file__).resolve().parents[3]
 PARSED = [
     f"showcase_{name}"
     for name in """bands contribution_bound generalize guarantee hierarchies homogeneity_severity
-    input_file input_model labels max_values min_diversity normalize_values public_values
-    published_schema reviewed_exceptions synthesis_mode""".split()
+    input_file input_model labels min_diversity normalize_values published_schema
+    reviewed_exceptions synthesis_mode""".split()
 ]
 # These matter only where labels of values come from a table.
 OF_LABELS = ["showcase_labels", "showcase_normalize_values"]
 
 
 def parsed_variables(variables: dict) -> dict:
-    """The variables that matter as the project is parsed; of a file, that one is named."""
-    named = {**variables}
+    """What matters of variables as the project is parsed, so that it is not for each of them.
+
+    Of the input that a file is named, of levels and bands that there are some, of hierarchies which
+    are no files, and of bands with differential privacy those whose edges are drawn.
+    """
+    named = {name: value for name, value in variables.items() if name in PARSED}
     if named.get("showcase_input_file") is not None:
         named["showcase_input_file"] = "some.csv"
     if "values_from" not in str(named.get("showcase_labels")):
         named = {name: named[name] for name in named if name not in OF_LABELS}
-    return {name: named[name] for name in PARSED if name in named}
+    if named.get("showcase_generalize"):
+        named["showcase_generalize"] = {"some": "level"}
+    if isinstance(hierarchies := named.get("showcase_hierarchies"), dict):
+        named["showcase_hierarchies"] = {
+            column: entry for column, entry in hierarchies.items() if not names_a_file(entry)
+        }
+    if isinstance(bands := named.get("showcase_bands"), dict) and bands:
+        if named.get("showcase_guarantee") == "differential_privacy":
+            drawn = {column: band for column, band in bands.items() if isinstance(band, dict)}
+            named["showcase_bands"] = drawn
+        else:
+            named["showcase_bands"] = {"some": "month"}
+    return named
+
+
+def names_a_file(entry) -> bool:
+    """Whether an entry of the hierarchies is a file, and no model or seed."""
+    return not isinstance(entry, str) or entry.endswith((".csv", ".parquet", ".xlsx"))
 
 
 # What each build loads besides what dbt loads as it parses, and nothing of the package. No module
@@ -66,14 +87,20 @@ class DbtForks:
         )
 
     def run(
-        self, command: list[str], folder: Path, output: Path, environment: dict, parsed: bool
+        self,
+        command: list[str],
+        folder: Path,
+        output: Path,
+        environment: dict,
+        parsed: bool,
+        comments: bool,
     ) -> int:
         """Run a dbt command in a folder to its end and return its exit code.
 
         What it prints goes to the file `output`. With `parsed` the project is this one, as its
-        files are, and is not parsed anew.
+        files are, and is not parsed anew. Without `comments` tables and columns get none.
         """
-        asked = [command, str(folder), str(output), environment, parsed]
+        asked = [command, str(folder), str(output), environment, parsed, comments]
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
@@ -90,7 +117,7 @@ def serve() -> dict:
     """
     manifests = {}
     for line in sys.stdin:
-        command, folder, output, environment, parsed = json.loads(line)
+        command, folder, output, environment, parsed, comments = json.loads(line)
         given = {}
         if parsed:
             variables = {}
@@ -114,6 +141,8 @@ def serve() -> dict:
             os.environ.clear()
             os.environ.update(environment)
             sys.argv = command
+            if not comments:
+                leave_out_comments()
             return given
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     sys.exit()
@@ -181,6 +210,41 @@ def leave_out_debug() -> None:
     BaseEvent.__init__, BaseEvent.__getattr__ = remember, read
 
 
+def leave_out_comments() -> None:
+    """Write no descriptions to the catalog: an eighth of the work of a small build."""
+    from dbt.context.providers import RuntimeConfigObject
+
+    RuntimeConfigObject.persist_relation_docs = lambda self: False
+    RuntimeConfigObject.persist_column_docs = lambda self: False
+
+
+def share_contexts() -> None:
+    """Look macros up where they are, and put the arguments of the command into a dictionary once.
+
+    For each argument of a data test dbt copies all that a template may name, and for each macro
+    that it runs the arguments of the command.
+    """
+    from dbt.context import providers
+    from dbt_common.clients.jinja import NativeSandboxTemplate, quoted_native_concat
+
+    def render(self, context):
+        try:
+            found = self.root_render_func(self.new_context(context, shared=True))
+            return quoted_native_concat(found)
+        except Exception:
+            return self.environment.handle_exception()
+
+    make, made = providers.args_to_dict, {}
+
+    def args_to_dict(arguments):
+        if id(arguments) not in made:
+            # With the arguments, so that no others get their id.
+            made[id(arguments)] = arguments, make(arguments)
+        return dict(made[id(arguments)][1])
+
+    NativeSandboxTemplate.render, providers.args_to_dict = render, args_to_dict
+
+
 def load() -> None:
     """Parse the project once, which loads what dbt loads, and translate the macros.
 
@@ -196,6 +260,7 @@ def load() -> None:
     enable_test_caching()
     remember_templates()
     leave_out_debug()
+    share_contexts()
     # Made anew for each column of dates or not that a query returns, and always the same.
     parsedatetime.Constants = functools.cache(parsedatetime.Constants)
     manifest = parse(ROOT, {})
