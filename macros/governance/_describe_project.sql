@@ -1,7 +1,7 @@
 {#-
   The nodes of the project as the proof of lineage reads them: where each is stored, its SQL as it ran, and DuckDB's
-  plan of it; which are sensitive in themselves, and from which labels of values are taken. `published`: nodes of the
-  schema that is published.
+  plan of it; which are sensitive in themselves, and from which labels of values are taken; and the macros that others
+  of the project's packages define. `published`: nodes of the schema that is published.
 -#}
 {% macro _describe_project(results, published) %}
     {%- set ran = {} -%}
@@ -35,7 +35,10 @@
             'sensitive': node.unique_id in sensitive,
             'labels': node.unique_id in labels,
             'parents': node.get('depends_on', {}).get('nodes', []),
-            'hooks': node.config.get('pre-hook', []) | length + node.config.get('post-hook', []) | length + (1 if node.config.get('sql_header') else 0),
+            'macros': node.get('depends_on', {}).get('macros', []),
+            'hooks': (node.config.get('pre-hook', []) + node.config.get('post-hook', [])) | map(attribute='sql') | list
+                + ([node.config.sql_header] if node.config.get('sql_header') else []),
+            'declared': (node.config.get('meta') or node.get('meta') or {}).get('showcase') == 'public',
             'plan': run_query('explain (format json) ' ~ compiled).columns[1].values() | first if sql else none,
         }) -%}
     {%- endfor -%}
@@ -46,6 +49,10 @@
     {%- endfor -%}
     {{ return({
         'nodes': nodes, 'exposures': exposures,
+        'macros': synthetic_showcase._macros_of_others(),
+        'signatures': synthetic_showcase._signatures(),
+        'private': synthetic_showcase._is_private(),
+        'resolution': synthetic_showcase._option('reporting_resolution'),
         'default_database': target.database, 'default_schema': target.schema,
     }) }}
 {% endmacro %}

@@ -341,6 +341,11 @@
             'not_on_spark': 'the lineage of columns is not proven',
             'description': 'Seed that lists the paths past the privacy gates that somebody has reviewed and answers for.',
         },
+        'exception_days': {
+            'default': 366, 'kind': 'whole number', 'least': 1,
+            'not_on_spark': 'the lineage of columns is not proven',
+            'description': 'How many days from today a reviewed exception may reach at most.',
+        },
         'require_encryption': {
             'default': false, 'kind': 'boolean',
             'not_on_spark': 'the package can not see whether what is written is encrypted',

@@ -1,7 +1,8 @@
 {#- Logs how many steps of a run were reused, and which ones were built anew. -#}
 {% macro _print_reused(results) %}
     {%- set reused, made = [], [] -%}
-    {%- for result in results if result.status == 'success' and result.node.resource_type == 'model' and result.node.config.materialized == 'reusable' -%}
+    {%- for result in results if result.status == 'success' and result.node.resource_type == 'model' and result.node.config.materialized == 'reusable'
+        and result.node.config.get('meta', {}).get('reuse', true) -%}
         {%- do (reused if result.message == 'REUSED' else made).append(result.node.name) -%}
     {%- endfor -%}
     {%- if reused -%}

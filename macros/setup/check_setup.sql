@@ -46,6 +46,7 @@
             {%- do synthetic_showcase._check_labels() -%}
         {%- endif -%}
         {%- if flags.WHICH in ['build', 'run'] and target.type != 'spark' -%}
+            {%- do run_query('select showcase_begin_run()') -%}
             {%- do synthetic_showcase._open_step_notes() -%}
         {%- endif -%}
         {%- set path = synthetic_showcase._option('input_file') -%}

@@ -4,5 +4,7 @@ select
     cast(null as varchar) as model,
     cast(null as varchar) as column_name,
     cast(null as varchar) as path,
-    cast(null as varchar) as reason
+    cast(null as varchar) as reason,
+    cast(null as varchar) as remedy,
+    cast(null as varchar) as exception
 where false

@@ -1,12 +1,25 @@
 {#-
   Whether two models that call `prepare_records` are made from some of the same people: a subject id is in both sources,
   or, if one of them names no ids, a row that is the same in all columns of both. True as well if that cannot be told,
-  because the sources share no column. The sources themselves are compared, so that no trace of an id has to be kept.
+  because the sources share no column; and if one source is made from the other, whatever ids it has: people may have
+  been copied under new ones. The sources themselves are compared, so that no trace of an id has to be kept.
 -#}
 {% macro _have_same_people(one, other) %}
     {%- if one.unique_id == other.unique_id -%}
         {{ return(true) }}
     {%- endif -%}
+    {#- dbt makes a dictionary of each node at each look at the graph, so one look has to do. -#}
+    {%- set nodes = dict(graph.nodes.items()) -%}
+    {%- for reader, opposite in [[one, other], [other, one]] -%}
+        {%- set walked = synthetic_showcase._input_nodes(reader) -%}
+        {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
+        {%- for id in walked if id in nodes -%}
+            {%- do walked.extend(nodes[id].get('depends_on', {}).get('nodes', []) | reject('in', walked)) -%}
+        {%- endfor -%}
+        {%- if synthetic_showcase._input_nodes(opposite) | select('in', walked) | list -%}
+            {{ return(true) }}
+        {%- endif -%}
+    {%- endfor -%}
     {%- set sides = [] -%}
     {%- for reader in [one, other] -%}
         {%- set kept = synthetic_showcase._kept('people of ' ~ reader.unique_id) -%}

@@ -2,9 +2,11 @@
 {% macro _readers_of(node) %}
     {%- set walked = [node.unique_id] -%}
     {%- set readers = [] -%}
+    {#- dbt makes a dictionary of each node at each look at the graph, so one look has to do. -#}
+    {%- set nodes = dict(graph.nodes.items()) -%}
     {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
-    {%- for id in walked if id in graph.nodes and graph.nodes[id].resource_type == 'model' -%}
-        {%- set each = graph.nodes[id] -%}
+    {%- for id in walked if id in nodes and nodes[id].resource_type == 'model' -%}
+        {%- set each = nodes[id] -%}
         {%- if 'macro.synthetic_showcase.prepare_records' in each.depends_on.macros -%}
             {%- do readers.append(each) -%}
         {%- else -%}

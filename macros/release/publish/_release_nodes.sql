@@ -1,6 +1,6 @@
 {#-
   The unique ids of the nodes that one run has to build before it may publish: the published ones, all of their
-  ancestors back to the models that read the sensitive table, and the models of governance. What `prepare_records`
+  ancestors back to the models that read the sensitive table, the models of governance, and the checks. What `prepare_records`
   reads, and hierarchies, may come from an earlier run.
 -#}
 {% macro _release_nodes(published) %}
@@ -11,6 +11,7 @@
     {%- for node in nodes.values() if node.resource_type == 'model' and node.fqn[:2] == ['synthetic_showcase', 'governance'] -%}
         {%- do found.append(node.unique_id) -%}
     {%- endfor -%}
+    {%- do found.extend(synthetic_showcase._nodes_that_call('summarize_checks', nodes.values()) | map(attribute='unique_id') | reject('in', found) | list) -%}
     {#- Loops over a list that grows meanwhile: ancestors are appended as they are found. -#}
     {%- for id in found -%}
         {%- set node = nodes.get(id) -%}
@@ -21,5 +22,10 @@
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(found) }}
+    {#- An ephemeral model is built as a part of those that read it. -#}
+    {%- set built = [] -%}
+    {%- for id in found if nodes.get(id, {}).get('config', {}).get('materialized') != 'ephemeral' -%}
+        {%- do built.append(id) -%}
+    {%- endfor -%}
+    {{ return(built) }}
 {% endmacro %}

@@ -3,13 +3,7 @@
   cannot describe.
 -#}
 {% macro comment_columns(results) %}
-    {%- set texts = {
-        'showcase_prepared_records': 'Column of the sensitive table, prepared.',
-        'showcase_input_records': 'Column of the sensitive table, prepared.',
-        'showcase_trial_records': 'Column of the sensitive table, prepared.',
-        'showcase_synthesized_records': 'Column of the sensitive table, with values of synthetic records.',
-        'showcase_synthetic_records': 'Column of the table from which the release was made; null if the record has no value in it.',
-    } -%}
+    {%- set texts = synthetic_showcase._column_texts() -%}
     {%- for result in results
         if execute and target.type != 'spark' and result.status == 'success' and result.node.package_name == 'synthetic_showcase' and result.node.name in texts -%}
         {%- set described = result.node.columns | map('lower') | list -%}

@@ -69,6 +69,7 @@
     {%- endif -%}
     {%- do log('synthetic_showcase | publishing ' ~ published_file, info=true) %}
 {{ synthetic_showcase._prove_gate(results, published, governance) }}
+{{ synthetic_showcase._run_again(results, published) }}
 {{ synthetic_showcase._stop_where_files_changed() }}
 -- an empty folder for the new release
 select showcase_prepare_release({{ text(published_file) }}, {{ text(folder) }}, {{ text(also) }});
@@ -83,7 +84,7 @@ select showcase_write_release(
     cast(json_merge_patch(
         {{ text(tojson({'folder': folder, 'tables': tables, 'page': page, 'facts': synthetic_showcase._release_facts(results, governance.release_ledger, descriptions)})) }},
         json_object('memory', parse_formatted_bytes(current_setting('memory_limit')) // 2, 'facts', json_object(
-            'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name <> '*'),
+            'columns_traced', (select count(distinct (model, column_name)) from {{ governance.column_lineage }} where column_name not in ('*', '(rows)')),
             'exceptions', (
                 select coalesce(to_json(list({'model': model, 'column_name': column_name, 'protection': protection})), '[]')
                 from {{ governance.column_lineage }}

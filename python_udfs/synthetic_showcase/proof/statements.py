@@ -1,6 +1,7 @@
 """What a statement reads, according to DuckDB's own parser and planner.
 
-The parser accepts only what is listed here as harmless; everything else is a problem.
+The parser accepts only what is listed here as harmless; everything else is a problem. Some syntax
+is harmless but hides which columns it uses, so it is accepted only where no column matters.
 """
 
 import json
@@ -11,6 +12,10 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import sqlglot
+from sqlglot import exp
+
+from .functions import ALLOWED_FUNCTIONS
 
 # The built-in functions, each with the number of its overloads. A macro can replace any function or
 # operator, and then not all of that name are internal. A Python function counts as internal, but
@@ -27,17 +32,11 @@ SYNTAX = re.compile(
     r"|TABLE_FUNCTION|EXPRESSION_LIST|(ORDER|LIMIT|DISTINCT)_MODIFIER|ORDER_DEFAULT|(A|DE)SCENDING"
     r"|VALUE_CONSTANT|COLUMN_REF|FUNCTION|STAR|LAMBDA|COLLATE|CASE_EXPR|(STRUCT|ARRAY)_EXTRACT"
     r"|ARRAY_SLICE|OPERATOR_(CAST|NOT|IS_NULL|IS_NOT_NULL|COALESCE|TRY)|GROUPING_FUNCTION"
-    r"|(COMPARE|CONJUNCTION|WINDOW)_[A-Z_]+"
+    r"|(COMPARE|CONJUNCTION|WINDOW)_[A-Z_]+|POSITIONAL_REFERENCE|SHOW_REF"
 )
+# Functions that take the types of their result from a text.
+TAKE_TYPES = {"from_json", "from_json_strict", "json_transform", "json_transform_strict"}
 TABLE_FUNCTIONS = {"unnest", "range", "generate_series"}
-# Built-in functions that read the session, the catalog, statistics or a type. A type matters, since
-# that of an ENUM lists all values of the sensitive column.
-READS_ELSEWHERE = re.compile(
-    r"getvariable|getenv|(next|curr|set)val|stats|index_key|in_search_path|vector_type|write_log"
-    r"|json_serialize_plan|get_block_size|format_(pg_)?type|get_type|(pg_)?typeof|txid_current"
-    r"|(enum|pg|has|inet|__internal)_.*|.*_description"
-    r"|current_(setting|quer|schema|database|catalog|connection|transaction).*"
-)
 # Functions that a statement can call by a keyword, as by `current_time`, so that the syntax tree
 # does not show their names.
 UNNAMED = set(
@@ -72,21 +71,33 @@ class Found:
     relations: set[tuple[str, ...]] = field(default_factory=set)  # names in parts, folded
     ctes: set[str] = field(default_factory=set)
     problems: set[str] = field(default_factory=set)  # why it can't be known what is read
+    hidden: set[str] = field(default_factory=set)  # why it can't be known which columns are used
 
 
 class Parser:
     """DuckDB's parser, and which of the things that it finds are known to be harmless."""
 
-    def __init__(self, functions: list[str], own_functions: Collection[str] = ()) -> None:
-        """`functions`: what FUNCTION_NAMES selects; `own_functions`: names of the package's."""
+    def __init__(
+        self,
+        functions: list[str],
+        own_functions: Collection[str] = (),
+        schemas: Collection[str] = (),
+    ) -> None:
+        """`functions`: what FUNCTION_NAMES selects; `own_functions`: names of the package's;
+        `schemas`: names of all schemas and databases."""
         known = built_in(FUNCTION_NAMES) | {f"{name} 1" for name in own_functions}
         self.functions = {name.rpartition(" ")[0] for name in known.intersection(functions)}
+        names = {name.rpartition(" ")[0] for name in known}
+        self.refused = names - ALLOWED_FUNCTIONS.union(TABLE_FUNCTIONS, own_functions)
+        self.schemas = {fold(name) for name in [*schemas, "main", "system", "temp", "pg_catalog"]}
 
     def read(self, sql: str) -> Found:
         found = Found()
         try:
-            query = "select json_serialize_sql(?)"
-            tree = json.loads(fresh_duckdb().execute(query, [sql]).fetchall()[0][0])
+            tree = _syntax_tree(sql)
+            if tree["error"] and (listed := _with_listed_pivots(sql)):
+                found.hidden.add("uses PIVOT")
+                tree = _syntax_tree(listed)
             self._visit(tree.get("statements", []), frozenset(), found)
         except (duckdb.Error, LookupError, RecursionError) as error:
             tree = {"error": True, "error_message": repr(error)}
@@ -112,6 +123,8 @@ class Parser:
                 found.relations.add(name)
         if isinstance(kind, str) and (problem := self._problem(kind, tree)):
             found.problems.add(problem)
+        elif isinstance(kind, str) and (hides := self._hides_columns(kind, tree)):
+            found.hidden.add(hides)
         for cte in (tree.get("cte_map") or {}).get("map", []):
             self._visit(cte["value"], ctes, found)
             found.ctes.add(fold(cte["key"]))
@@ -124,13 +137,19 @@ class Parser:
 
     def _problem(self, kind: str, tree: dict[str, Any]) -> str | None:
         """Why a node of a syntax tree, without its children, is not known to be harmless."""
-        if not SYNTAX.fullmatch(kind):
+        if not SYNTAX.fullmatch(kind) or (kind == "SHOW_REF" and not tree["query"]):
             return f"uses {kind.lower().replace('_', ' ')}"
         if kind == "TABLE_FUNCTION":
             name = fold(tree["function"]["function_name"])
             known = name in TABLE_FUNCTIONS & self.functions
             return None if known else f"reads the table function {name}"
-        return _clause_problem(kind, tree) or self._call_problem(kind, tree)
+        if kind == "BASE_TABLE" and tree["at_clause"]:
+            return "reads an older state of a table"
+        if kind == "TYPE" and (
+            tree["schema"] or fold(tree["type_name"]) not in built_in(TYPE_NAMES)
+        ):
+            return f"names the type {tree['type_name']}, which is not built in"
+        return self._call_problem(kind, tree)
 
     def _call_problem(self, kind: str, tree: dict[str, Any]) -> str | None:
         """Why the function that a node calls, if it does, is not known to be harmless."""
@@ -139,29 +158,84 @@ class Parser:
             # Without parentheses, `current_schema` and the like look like columns.
             column = fold(tree["column_names"][0])
             name = column if column.startswith("current_") else ""
-        elif name and (tree["schema"] or tree["catalog"]):
-            return f"calls {name} with a dot before it"
+        elif name and self.schemas & _before_dot(tree):
+            return f"calls {name} of a schema"
         elif name and name not in self.functions:
             return f"calls {name}, which others than DuckDB define"
-        if READS_ELSEWHERE.fullmatch(name):
-            return f"calls {name}, which reads something other than its arguments"
+        if name in TAKE_TYPES:
+            return None if _names_types(tree) else f"calls {name} with types that are not built in"
+        if name in self.refused:
+            return f"calls {name}, which may read something other than its arguments"
+        return None
+
+    def _hides_columns(self, kind: str, tree: dict[str, Any]) -> str | None:
+        """Why a harmless node does not tell which columns are used."""
+        match kind:
+            case "POSITIONAL_REFERENCE" | "SHOW_REF":
+                return f"uses {kind.lower().replace('_', ' ')}"
+            case "PIVOT" if tree["aggregates"] or not tree["unpivot_names"]:
+                return "uses PIVOT"
+            case "STAR" if tree["columns"]:
+                return "uses columns(...)"
+            case "SET_OPERATION_NODE" if tree["setop_type"].endswith("BY_NAME"):
+                return "uses union by name"
+        if tree.get("function_name") and any(_before_dot(tree)):
+            return f"calls {fold(tree['function_name'])} with a dot before it"
         return None
 
 
-def _clause_problem(kind: str, tree: dict[str, Any]) -> str | None:
-    """Why a node that is no function call is not known to be harmless."""
-    match kind:
-        case "BASE_TABLE" if tree["at_clause"]:
-            return "reads an older state of a table"
-        case "TYPE" if tree["schema"] or fold(tree["type_name"]) not in built_in(TYPE_NAMES):
-            return f"names the type {tree['type_name']}, which is not built in"
-        case "PIVOT" if tree["aggregates"] or not tree["unpivot_names"]:
-            return "uses PIVOT"
-        case "STAR" if tree["columns"]:
-            return "uses columns(...)"
-        case "SET_OPERATION_NODE" if tree["setop_type"].endswith("BY_NAME"):
-            return "uses union by name"
-    return None
+def _names_types(tree: dict[str, Any]) -> bool:
+    """Whether a function gets the types of its result as a constant, all of them built in."""
+    try:
+        named = [json.loads(tree["arguments"][1]["expression"]["literal"]["text"])]
+    except (LookupError, TypeError, ValueError):
+        return False
+    for part in named:  # the list grows during the loop
+        if isinstance(part, (list, dict)):
+            named += part if isinstance(part, list) else part.values()
+        elif not isinstance(part, str) or part.lower() not in built_in(TYPE_NAMES):
+            return False
+    return True
+
+
+def _before_dot(tree: dict[str, Any]) -> set[str]:
+    """What stands before a function's name: a column, as in `name.lower()`, or a schema."""
+    parts = (tree.get("catalog"), tree.get("schema"))
+    return {fold(part) for part in parts if part}
+
+
+def statement_kinds(sql: str) -> list[duckdb.StatementType]:
+    """The kinds of the statements in a text; none if DuckDB can't read it."""
+    try:
+        return [each.type for each in fresh_duckdb().extract_statements(sql)]
+    except duckdb.Error:
+        return []
+
+
+def _syntax_tree(sql: str) -> dict[str, Any]:
+    rows = fresh_duckdb().execute("select json_serialize_sql(?)", [sql]).fetchall()
+    tree: dict[str, Any] = json.loads(rows[0][0])
+    return tree
+
+
+def _with_listed_pivots(sql: str) -> str | None:
+    """The statement with values listed in each PIVOT that takes them from the rows.
+
+    DuckDB runs such a PIVOT as several statements, and shows no syntax tree of them. None if there
+    is no such PIVOT.
+    """
+    try:
+        tree = sqlglot.parse_one(sql, dialect="duckdb")
+    except sqlglot.errors.SqlglotError:
+        return None
+    changed = False
+    for pivot in tree.find_all(exp.Pivot):
+        for each in () if pivot.args.get("unpivot") else pivot.expressions:
+            if not isinstance(each, exp.In):
+                value = each.copy() if isinstance(each, exp.Column) else exp.paren(each.copy())
+                each.replace(exp.In(this=value, expressions=[exp.Literal.string("")]))
+                changed = True
+    return tree.sql("duckdb") if changed else None
 
 
 def _parts(kind: Any, tree: dict[str, Any]) -> Iterator[tuple[str, Any]]:

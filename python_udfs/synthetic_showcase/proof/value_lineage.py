@@ -89,6 +89,9 @@ class ColumnReader:
                 found += self._values(clauses.get(name), scope)
             for join in clauses.get("joins") or []:
                 found += self._values(join.args.get("on"), scope)
+            if _chooses_by_all(scope.expression):
+                selected = enumerate(_selects(scope))
+                found += [(scope, i) for i, each in selected if not each.find(exp.AggFunc)]
         return self._leaves(found)
 
     def _leaves(self, found: list[Column | Output]) -> list[Column]:
@@ -169,6 +172,14 @@ class ColumnReader:
                     yield self.keys[source.name], each
                 else:
                     yield from self._source(scope.cte_sources[source.name], each, scope)
+
+
+def _chooses_by_all(query: exp.Expr) -> bool:
+    """Whether all columns of a query choose its rows, without being listed."""
+    distinct, group = query.args.get("distinct"), query.args.get("group")
+    if isinstance(query, exp.SetOperation):
+        return bool(distinct or query.args.get("order")) or not isinstance(query, exp.Union)
+    return bool((distinct and not distinct.args.get("on")) or (group and group.args.get("all")))
 
 
 def _selects(scope: Scope) -> list[exp.Expr]:

@@ -9,6 +9,7 @@ Replacing a link is atomic. So readers see either all files of the old release o
 new one, whenever the process is stopped.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -46,6 +47,12 @@ def write_files(folder: str, given: str) -> str:
 
     `given`: JSON with the arguments of `release_files.write`.
     """
+    carried = json.loads(given)["facts"].get("exceptions", [])
+    for each in carried:
+        Progress.log(
+            "synthetic_showcase | this release is carried by an exception:"
+            f" {each['model']}.{each['column_name']}, {each['protection']}"
+        )
     done = subprocess.run(
         [sys.executable, "-m", release_files.__name__],
         input=given,
@@ -72,6 +79,7 @@ def publish_files(folder: str, published_file: str, also: str, known: Collection
     """
     new, published = Path(folder), Path(published_file)
     _stop_at_obstacle(published_file, also)
+    _stop_at_release_of_another(published, {*known, new.name})
     with INTERRUPTS.held_back():
         check_stopped()
         _publish(new, published, published.with_name("release"), Path(also))
@@ -113,6 +121,17 @@ def _stop_at_obstacle(published_file: str, also: str) -> None:
     obstacle = find_obstacle(published_file, also, [])
     if obstacle:
         raise ValueError(f"synthetic_showcase: {obstacle}")
+
+
+def _stop_at_release_of_another(published: Path, known: Collection[str]) -> None:
+    """Raise ValueError if a link leads to where a release stands that the ledger does not know."""
+    folder, release = published.parent, published.with_name("release")
+    leads_elsewhere = folder.resolve() != Path(os.path.normpath(folder.absolute()))
+    if leads_elsewhere and release.is_symlink() and release.readlink().name not in known:
+        raise ValueError(
+            f"synthetic_showcase: {folder} is a link, or lies behind one, to {folder.resolve()},"
+            " where a release of another warehouse stands; name another showcase_published_file"
+        )
 
 
 def keep_files(published_file: str, contents: str, also: str) -> bool:

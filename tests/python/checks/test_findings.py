@@ -76,7 +76,7 @@ SHAPES = {
     " distinct_values integer, top_attribute integer, top_records bigint",
     "drawn": "fingerprint varchar",
     "exceptions": "model varchar, column_name varchar, reads varchar, owner varchar,"
-    " reason varchar, expires_on date",
+    " reason varchar, expires_on date, statement varchar",
     "inferred": "length integer, attribute_ids integer[], least bigint, most bigint",
     "kept": "release_id varchar, released_at timestamp, snapshot varchar, contents varchar,"
     " input_mark varchar, resolution integer, reporting_length integer, length integer,"
@@ -540,10 +540,11 @@ def test_the_same_people_rounded_twice_are_found_where_too_few_numbers_remain(fi
 
 def test_an_exception_holds_to_its_last_day_and_says_who_and_why(find):
     now = datetime.now(UTC).date()
-    good = {"owner": "Data officer", "reason": "known", "expires_on": now}
+    good = {"owner": "Data officer", "reason": "known", "expires_on": now, "statement": None}
     bad = {
         "yesterday": {"expires_on": now - timedelta(days=1)},
         "no day": {"expires_on": None},
+        "too far away": {"expires_on": now + timedelta(days=367)},
         "nobody": {"owner": " "},
         "no owner": {"owner": None},
         "no reason": {"reason": " "},

@@ -31,7 +31,13 @@ def second_counts(project: Consumer) -> None:
     (models / "published" / "claims_second.sql").write_text(
         "select selections, reported_count from {{ ref('claims_second_aggregates') }}"
     )
-    gate = {"name": "claims_second_aggregates", "config": {"meta": {"privacy_gate": "k is 20"}}}
+    check = (models / "claims_misreported_aggregates.sql").read_text()
+    check = check.replace("claims_reported_aggregates", "claims_second_aggregates")
+    (models / "claims_second_misreported.sql").write_text(check)
+    checks = models / "claims_checks.sql"
+    named = "    'claims_second_misreported': ref('claims_second_misreported'),\n})"
+    checks.write_text(checks.read_text().replace("})", named))
+    gate = {"name": "claims_second_aggregates", "config": {"meta": {"privacy_gate": True}}}
     (models / "_second.yml").write_text(yaml.safe_dump({"models": [gate]}))
 
 
@@ -97,16 +103,26 @@ def test_people_are_compared_by_ids_or_else_by_rows(tmp_path):
         + ")))) %}"
         for name, (source, subject) in TABLES.items()
     ]
+
+    def compared(one, other, *reads):
+        readers = [
+            {"unique_id": name, "package_name": "claims", "depends_on": {"nodes": [*nodes]}}
+            for name, nodes in ((one, reads[:1]), (other, reads[1:]))
+        ]
+        given = ", ".join(map(repr, readers))
+        return f"{{{{ synthetic_showcase._have_same_people({given}) | string | lower }}}},"
+
     pairs = list(combinations(TABLES, 2))
-    lines += [
-        f"{{{{ synthetic_showcase._have_same_people({{'unique_id': '{one}'}}, "
-        f"{{'unique_id': '{other}'}}) | string | lower }}}},"
-        for one, other in pairs
-    ]
+    lines += [compared(one, other) for one, other in pairs]
+    # A table that is made from the other, as this model from that, may have copies of its people.
+    made = ["showcase_attributes", "showcase_input_records"]
+    made = [f"model.synthetic_showcase.{name}" for name in made]
+    lines += [compared("ids", "other ids", *made), compared("ids", "other ids", *made[::-1])]
     inline = "\n".join(["{% if execute %}", *lines, "{% endif %}"])
     output = warehouse.dbt("--quiet", "compile", "--inline", inline).output
     found = json.loads("[" + output.strip().rstrip(",") + "]")
-    assert {pair for pair, same in zip(pairs, found, strict=True) if same} == SAME
+    assert found[-2:] == [True, True]
+    assert {pair for pair, same in zip(pairs, found[:-2], strict=True) if same} == SAME
 
 
 @pytest.mark.parametrize(

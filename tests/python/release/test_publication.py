@@ -376,6 +376,20 @@ def test_a_release_takes_the_place_of_the_earlier_one(tmp_path):
     moved.rename(tmp_path)
 
 
+def test_a_release_of_another_warehouse_is_not_replaced_through_a_link(tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    publish(other, "one")
+    mine = tmp_path / "mine"
+    mine.symlink_to(other)
+    with pytest.raises(ValueError, match="a release of another warehouse stands"):
+        publish(mine, "two")
+    assert (other / "published.duckdb").read_text() == "one"
+    # Where the ledger names it, a link to another disk is as good as a folder.
+    publish(mine, "three", ("one",))
+    assert (other / "published.duckdb").read_text() == "three"
+
+
 def test_both_links_may_be_one(tmp_path):
     for content in ("one", "two"):
         made = release_of(tmp_path, content)

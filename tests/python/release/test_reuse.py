@@ -56,7 +56,9 @@ def reusable(warehouse: Warehouse) -> dict[str, str]:
     return {
         id_: node["name"].removeprefix("showcase_")
         for id_, node in manifest["nodes"].items()
-        if node["config"]["materialized"] == "reusable" and node["resource_type"] == "model"
+        if node["config"]["materialized"] == "reusable"
+        and node["config"]["meta"].get("reuse", True)
+        and node["resource_type"] == "model"
     }
 
 

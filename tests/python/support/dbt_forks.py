@@ -185,16 +185,20 @@ def remember_templates() -> None:
 
 
 def leave_out_debug() -> None:
-    """Don't put into words what no log takes, nor make the message before somebody reads it."""
+    """Don't put into words what no log takes, nor make the message before somebody reads it.
+
+    Queries are told all the same, since the package records them.
+    """
     from dbt_common.events.base_types import BaseEvent, EventLevel
     from dbt_common.events.event_manager import EventManager
 
     fire, make = EventManager.fire_event, BaseEvent.__init__
 
-    def fire_event(self, e, level=None, **options):
+    def fire_event(self, e, level=None, *others, **options):
         levels = [logger.level for logger in self.loggers]
-        if (level or e.level_tag()) != EventLevel.DEBUG or EventLevel.DEBUG in levels:
-            fire(self, e, level=level, **options)
+        is_told = type(e).__name__ == "SQLQuery" or EventLevel.DEBUG in levels
+        if is_told or (level or e.level_tag()) != EventLevel.DEBUG:
+            fire(self, e, level, *others, **options)
 
     def remember(self, *arguments, **fields):
         vars(self)["given"] = arguments, fields

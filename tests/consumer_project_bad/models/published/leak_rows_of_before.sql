@@ -1,0 +1,3 @@
+-- 20. an incremental model that keeps rows of earlier statements
+{{ config(materialized='incremental') }}
+select selections from {{ ref('showcase_aggregates') }}

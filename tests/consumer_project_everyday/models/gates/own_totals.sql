@@ -1,0 +1,1 @@
+{{ synthetic_showcase.report_totals(ref('own_records'), resolution=10) }}

@@ -1,0 +1,1 @@
+{{ dates_between('month', "date '2026-01-01'", "date '2026-12-01'") }}

@@ -1,0 +1,1 @@
+select *, {{ share('women', 'people') }} as share from {{ ref('as_view') }}

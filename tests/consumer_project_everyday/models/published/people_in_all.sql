@@ -1,0 +1,1 @@
+select reported_records from {{ ref('own_totals') }}

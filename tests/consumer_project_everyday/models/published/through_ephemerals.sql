@@ -1,0 +1,1 @@
+select selections, reported_count from {{ ref('pairs_of_regions') }}

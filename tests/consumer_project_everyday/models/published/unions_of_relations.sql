@@ -1,0 +1,1 @@
+{{ union_of([ref('shares'), ref('top_three')]) }}

@@ -1,0 +1,2 @@
+{{ config(materialized='view') }}
+select * replace (coalesce(region, 'unknown') as region) from {{ ref('showcase_synthetic_records') }}
