@@ -271,6 +271,18 @@ class Consumer:
         return [name for name in [*names, "target/release"] if os.path.lexists(self.folder / name)]
 
 
+def own_models(folder: Path) -> Consumer:
+    """The project with published models of its own, and its source of 900 patients."""
+    consumer = Consumer("consumer_project_own_models", folder)
+    with duckdb.connect(str(consumer.folder / "warehouse" / "sensitive.duckdb")) as connection:
+        connection.execute(
+            "create table patients as select 'p' || i as patient, ['N', 'S', 'E'][1 + i % 3] as"
+            " district, 1930 + i % 80 as born, ['asthma', 'cancer', 'flu', 'rare ' || i][1 + (i *"
+            " 7) % 4] as illness from range(900) as _(i)"
+        )
+    return consumer
+
+
 @pytest.fixture
 def warehouse(tmp_path) -> Warehouse:
     """An empty warehouse."""

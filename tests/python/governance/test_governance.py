@@ -7,7 +7,7 @@ import shutil
 
 import duckdb
 import pytest
-from conftest import ROOT, Consumer
+from conftest import ROOT, Consumer, own_models
 
 LEAKS = ROOT / "tests" / "consumer_project_bad"
 FINDINGS = LEAKS / "expected_findings.csv"
@@ -131,13 +131,7 @@ def test_what_is_before_a_gate_of_the_package_is_left_as_it_is(tmp_path):
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
     """A project with published models of its own, after a build."""
-    consumer = Consumer("consumer_project_own_models", tmp_path_factory.mktemp("good"))
-    with duckdb.connect(str(consumer.folder / "warehouse" / "sensitive.duckdb")) as connection:
-        connection.execute(
-            "create table patients as select 'p' || i as patient, ['N', 'S', 'E'][1 + i % 3] as"
-            " district, 1930 + i % 80 as born, ['asthma', 'cancer', 'flu', 'rare ' || i][1 + (i *"
-            " 7) % 4] as illness from range(900) as _(i)"
-        )
+    consumer = own_models(tmp_path_factory.mktemp("good"))
     return consumer, consumer.dbt("build")
 
 

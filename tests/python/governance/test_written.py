@@ -1,8 +1,7 @@
 """What something else has written into a table after its model was built is not published."""
 
-import duckdb
 import pytest
-from conftest import Consumer
+from conftest import own_models
 
 PLANTED = "written by hand"
 # Runs after the model that it refers to; tests are no models, so the proof does not read them.
@@ -14,13 +13,7 @@ select 1 where false
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    consumer = Consumer("consumer_project_own_models", tmp_path_factory.mktemp("written"))
-    with duckdb.connect(str(consumer.folder / "warehouse" / "sensitive.duckdb")) as connection:
-        connection.execute(
-            "create table patients as select 'p' || i as patient, ['N', 'S', 'E'][1 + i % 3] as"
-            " district, 1930 + i % 80 as born, ['asthma', 'cancer', 'flu'][1 + (i * 7) % 3] as"
-            " illness from range(900) as _(i)"
-        )
+    consumer = own_models(tmp_path_factory.mktemp("written"))
     published = consumer.folder / "models" / "published"
     (published / "single_values.sql").write_text(
         "select selections, reported_count from {{ ref('showcase_aggregates') }} where length = 1"

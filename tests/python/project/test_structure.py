@@ -150,3 +150,9 @@ def test_the_steps_that_the_proof_knows_are_the_macros_that_there_are():
 
     assert {stem for stem, path in MACROS.items() if is_step(path)} == STEP_MACROS
     assert GATE_MACROS <= STEP_MACROS and set(MACROS) >= NO_STEPS
+
+
+def test_the_gates_that_are_compared_are_those_that_the_proof_knows():
+    """All but the verdict, which counts nobody."""
+    text = MACROS["_counting_gates"].read_text(encoding="utf-8")
+    assert set(re.findall(r"'(\w+)'", text)) == GATE_MACROS - {"summarize_checks"}
